@@ -1,0 +1,73 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { parseJson } from './json';
+import { authorizeRedirect } from './oauth';
+import type { SimulatedSlack } from './simulated-slack';
+import { answerApiCall } from './web-api/dispatch';
+
+/** Every path that Slack's hosts would answer, on one port. */
+export async function answerRequest(
+  slack: SimulatedSlack,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const url = new URL(request.url ?? '/', slack.url);
+  const end = slack.traffic.begin();
+  try {
+    const body = await readBody(request);
+    if (url.pathname.startsWith('/api/')) {
+      await answerApiCall(slack, { method: url.pathname.slice(5), query: url.searchParams, request, body, response }, end);
+    } else if (url.pathname.startsWith('/response/')) {
+      const answer = slack.responseUrls.receive(url.pathname.slice(10), parseJson(body.toString('utf8')));
+      response.writeHead(answer.status, { 'content-type': 'text/plain' }).end(answer.body);
+    } else if (url.pathname.startsWith('/upload/')) {
+      receiveUpload(slack, url.pathname.slice(8), request, body, response);
+    } else if (url.pathname.startsWith('/files/')) {
+      const file = slack.files.get(url.pathname.slice(7));
+      if (file?.content === undefined) response.writeHead(404).end();
+      else response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(file.content);
+    } else if (url.pathname === '/oauth/v2/authorize') {
+      const location = authorizeRedirect(slack, url.searchParams);
+      if (location === undefined) response.writeHead(400, { 'content-type': 'text/plain' }).end('invalid request');
+      else response.writeHead(302, { location }).end();
+    } else {
+      response.writeHead(404).end();
+    }
+  } catch (error) {
+    // A request cut off by the app; anything else is a bug here and has to be seen.
+    if (!request.destroyed || request.complete) {
+      response.writeHead(500, { 'content-type': 'text/plain' }).end(String(error instanceof Error ? error.stack : error));
+    }
+  } finally {
+    end();
+  }
+}
+
+async function readBody(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+/** Raw bytes, or the one file of a multipart form: https://docs.slack.dev/messaging/working-with-files */
+function receiveUpload(
+  slack: SimulatedSlack,
+  id: string,
+  request: IncomingMessage,
+  body: Buffer,
+  response: ServerResponse,
+): void {
+  const file = slack.files.get(id);
+  if (file === undefined || file.completed) {
+    response.writeHead(404).end('not found');
+    return;
+  }
+  const boundary = /^multipart\/form-data;.*boundary="?([^";]+)"?/i.exec(request.headers['content-type'] ?? '')?.[1];
+  file.content = boundary === undefined ? body : firstPart(body, boundary);
+  response.writeHead(200, { 'content-type': 'text/plain' }).end(`OK - ${file.content.length}`);
+}
+
+function firstPart(body: Buffer, boundary: string): Buffer {
+  const start = body.indexOf('\r\n\r\n');
+  const stop = body.indexOf(`\r\n--${boundary}`, start);
+  return start < 0 || stop < 0 ? Buffer.alloc(0) : body.subarray(start + 4, stop);
+}

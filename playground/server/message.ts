@@ -1,0 +1,81 @@
+import type { Channel } from './channel';
+import { pressablesOf } from './controls';
+import type { StoredFile } from './files';
+import type { JsonObject } from './json';
+import { readableText } from './readable';
+
+export interface MessageContent {
+  text: string;
+  blocks?: JsonObject[];
+  metadata?: JsonObject;
+  files?: StoredFile[];
+  threadTs?: string;
+}
+
+let posted = 0;
+
+/** A message as it stands now: an update changes this object, a deletion marks it. */
+export class Message {
+  text: string;
+  blocks: JsonObject[];
+  metadata: JsonObject | undefined;
+  readonly files: StoredFile[];
+  readonly threadTs: string | undefined;
+  /** Emoji name (with skin tone) to the ids of the people whose reaction stands. */
+  readonly reactions = new Map<string, Set<string>>();
+  edited: { user: string; ts: string } | undefined;
+  deleted = false;
+  /** Order of posting over all channels, since `ts` is unique in one only. */
+  readonly order = ++posted;
+
+  constructor(
+    readonly channel: Channel,
+    readonly ts: string,
+    /** User id of the author. */
+    readonly user: string,
+    readonly fromApp: boolean,
+    /** User id of the one person who sees it; undefined for a real message. */
+    readonly ephemeralFor: string | undefined,
+    content: MessageContent,
+  ) {
+    this.text = content.text;
+    this.blocks = content.blocks ?? [];
+    this.metadata = content.metadata;
+    this.files = content.files ?? [];
+    this.threadTs = content.threadTs;
+  }
+
+  get ephemeral(): boolean {
+    return this.ephemeralFor !== undefined;
+  }
+
+  get readable(): string {
+    return this.blocks.length > 0 ? readableText(this.blocks) : this.text;
+  }
+
+  get buttons(): string[] {
+    return pressablesOf(this.blocks).map((each) => each.label);
+  }
+
+  toSlack(withMetadata = false): JsonObject {
+    const { workspace } = this.channel;
+    return {
+      type: 'message',
+      user: this.user,
+      ts: this.ts,
+      text: this.text,
+      team: workspace.id,
+      ...(this.fromApp ? { bot_id: workspace.botId, app_id: workspace.slack.appId } : {}),
+      ...(this.blocks.length > 0 ? { blocks: this.blocks } : {}),
+      ...(this.edited === undefined ? {} : { edited: this.edited }),
+      ...(this.threadTs === undefined ? {} : { thread_ts: this.threadTs }),
+      ...(this.files.length > 0 ? { files: this.files.map((file) => file.toSlack()) } : {}),
+      ...(this.reactions.size > 0 ? { reactions: this.reactionList() } : {}),
+      ...(withMetadata && this.metadata !== undefined ? { metadata: this.metadata } : {}),
+    };
+  }
+
+  reactionList(): JsonObject[] {
+    return [...this.reactions].map(([name, users]) => ({ name, users: [...users], count: users.size }));
+  }
+}

@@ -1,0 +1,23 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { answerRequest } from './http-routes';
+import { SimulatedSlack, type SimulatedSlackOptions } from './simulated-slack';
+
+/** A running simulated Slack on 127.0.0.1. Call `stop()` when done. */
+export async function startSimulatedSlack(options: SimulatedSlackOptions): Promise<SimulatedSlack> {
+  const server = createServer();
+  const slack = new SimulatedSlack(options, () => {
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    // Calls that a fault left hanging would keep the server open for ever.
+    server.closeAllConnections();
+    return closed;
+  });
+  server.on('request', (request, response) => void answerRequest(slack, request, response));
+  server.on('upgrade', (request, socket, head) => slack.delivery.sockets.upgrade(request, socket, head));
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port ?? 0, '127.0.0.1', resolve);
+  });
+  slack.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return slack;
+}

@@ -1,0 +1,33 @@
+// node:timers is left alone by fake timers, so a test that fakes time can still wait for quiet.
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const POLL_MS = 3;
+
+/** Counts what is under way between Slack and the app, in either direction. */
+export class Traffic {
+  private underway = 0;
+  private lastChange = performance.now();
+
+  begin(): () => void {
+    this.underway += 1;
+    this.lastChange = performance.now();
+    let ended = false;
+    return () => {
+      if (ended) return;
+      ended = true;
+      this.underway -= 1;
+      this.lastChange = performance.now();
+    };
+  }
+
+  /** Resolves once nothing was under way for `quiet` ms; false if that took longer than `within` ms. */
+  async idle(quiet: number, within = Number.POSITIVE_INFINITY): Promise<boolean> {
+    const start = performance.now();
+    this.lastChange = Math.max(this.lastChange, start);
+    while (this.underway > 0 || performance.now() - this.lastChange < quiet) {
+      if (performance.now() - start > within) return false;
+      await sleep(POLL_MS);
+    }
+    return true;
+  }
+}

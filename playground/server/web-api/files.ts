@@ -1,0 +1,52 @@
+import { ApiError } from '../api-error';
+import { StoredFile } from '../files';
+import { isObject, stringAt, type JsonObject } from '../json';
+import type { Call, Method } from './call';
+import { givenBlocks, mayWrite } from './posting';
+
+export const fileMethods: Record<string, Method> = {
+  'files.getUploadURLExternal': { tier: 'tier4', scope: 'files:write', run: getUploadUrl },
+  'files.completeUploadExternal': { tier: 'tier4', scope: 'files:write', run: complete },
+};
+
+function getUploadUrl(call: Call): JsonObject {
+  const name = call.required('filename');
+  const length = call.number('length');
+  if (length === undefined || length < 1) throw new ApiError('invalid_arguments');
+  const file = new StoredFile(call.workspace, name, length);
+  call.slack.files.set(file.id, file);
+  return { upload_url: `${call.slack.url}/upload/${file.id}`, file_id: file.id };
+}
+
+function complete(call: Call): JsonObject {
+  const given = call.nested('files');
+  if (!Array.isArray(given) || given.length === 0) throw new ApiError('invalid_arguments');
+  const files = given.filter(isObject).map((each) => uploaded(call, each));
+  const channelId = call.text('channel_id');
+  // A user id is no channel here, unlike in chat.postMessage.
+  const channel = channelId === undefined ? undefined : call.workspace.visibleChannel(channelId);
+  if (channel !== undefined) mayWrite(call, channel);
+  const blocks = givenBlocks(call);
+  for (const { file, title } of files) {
+    file.completed = true;
+    file.title = title ?? file.title;
+  }
+  if (channel !== undefined) {
+    const message = channel.post(call.workspace.botUserId, true, {
+      text: call.text('initial_comment') ?? '',
+      blocks,
+      files: files.map(({ file }) => file),
+      threadTs: call.text('thread_ts'),
+    });
+    void call.slack.delivery.emitMessage(message, true);
+  }
+  return { files: files.map(({ file }) => file.toSlack()) };
+}
+
+function uploaded(call: Call, entry: JsonObject): { file: StoredFile; title: string | undefined } {
+  const file = call.slack.files.get(stringAt(entry, 'id') ?? '');
+  if (file === undefined || file.workspace !== call.workspace || file.completed) throw new ApiError('file_not_found');
+  if (file.content === undefined) throw new ApiError('file_not_found');
+  if (file.content.length !== file.length) throw new ApiError('file_upload_size_mismatch');
+  return { file, title: stringAt(entry, 'title') };
+}

@@ -1,0 +1,77 @@
+// Generates the two database clients and compiles to dist/. Does nothing when nothing changed, so that `npm start` and
+// `npm run jobs` can call it each time; one build at a time, whoever calls.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { databases, root, writeJoinedSchema } from './schemas.mjs';
+
+const stamps = join(root, 'dist', 'built');
+const lock = join(root, 'dist', 'building');
+
+function files(path) {
+  if (!existsSync(path)) return [];
+  if (statSync(path).isFile()) return [path];
+  return readdirSync(path, { withFileTypes: true })
+    .filter((entry) => entry.name !== 'generated' && entry.name !== 'node_modules')
+    .flatMap((entry) => files(join(path, entry.name)));
+}
+
+function hashOf(...paths) {
+  const hash = createHash('sha256');
+  for (const path of paths.flatMap((each) => files(join(root, each))).sort()) hash.update(path).update(readFileSync(path));
+  return hash.digest('hex');
+}
+
+function run(script, args) {
+  // Prisma's generator looks for a schema engine that it never runs; any existing file saves the download.
+  const env = { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, PRISMA_HIDE_UPDATE_MESSAGE: '1' };
+  const done = spawnSync(process.execPath, [join(root, 'node_modules', script), ...args], { cwd: root, env });
+  if (done.status === 0) return;
+  process.stderr.write(`${done.stdout}${done.stderr}`);
+  rmSync(lock, { recursive: true, force: true });
+  process.exit(1);
+}
+
+/** Runs a step when its inputs are not those of the last time; says whether it ran. */
+function step(name, hash, work) {
+  const stamp = join(stamps, name);
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return;
+  work();
+  mkdirSync(stamps, { recursive: true });
+  writeFileSync(stamp, hash);
+}
+
+function takeLock() {
+  mkdirSync(join(root, 'dist'), { recursive: true });
+  for (let waited = 0; waited < 120_000; waited += 200) {
+    try {
+      mkdirSync(lock);
+      return;
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error;
+      // a build that was killed leaves its lock behind
+      if (Date.now() - statSync(lock, { throwIfNoEntry: false })?.mtimeMs > 90_000) rmSync(lock, { recursive: true, force: true });
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
+    }
+  }
+  process.stderr.write('Another build of Goodturn did not end within two minutes. Remove dist/building and try again.\n');
+  process.exit(1);
+}
+
+const schemaHash = hashOf('prisma/models.prisma', 'prisma/sqlite/head.prisma', 'prisma/postgresql/head.prisma', 'package-lock.json');
+const generated = databases.every((each) => existsSync(join(root, 'src/store/generated', each, 'client.ts')));
+const codeHash = hashOf('src', 'playground/server', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json') + schemaHash;
+
+takeLock();
+if (!generated) rmSync(join(stamps, 'clients'), { force: true });
+if (!existsSync(join(root, 'dist/src/main.js'))) rmSync(join(stamps, 'code'), { force: true });
+step('clients', schemaHash, () => {
+  for (const database of databases) {
+    run('prisma/build/index.js', ['generate', `--schema=${writeJoinedSchema(database)}`]);
+  }
+});
+if (!process.argv.includes('--clients')) {
+  step('code', codeHash, () => run('typescript/bin/tsc', ['-p', 'tsconfig.build.json']));
+}
+rmSync(lock, { recursive: true, force: true });

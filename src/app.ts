@@ -1,0 +1,152 @@
+import { randomBytes } from 'node:crypto';
+import { App, type AuthorizeResult, AuthorizationError, type Receiver } from '@slack/bolt';
+import type { Logger } from 'pino';
+import { createBackground, type Background } from './bolt/background';
+import { actionRequest, type Afterwards, commandRequest, shortcutRequest, submitRequest } from './bolt/requests';
+import { boltLogger } from './bolt/bolt-logger';
+import { parseCommand } from './domain/command-text';
+import { Refused } from './domain/errors';
+import type { Deps, Feature } from './features/feature';
+import { messageForUnknown } from './features/help/views';
+import { noticeView, say } from './slack/blocks';
+
+export interface AppOptions extends Deps {
+  features: readonly Feature[];
+  /** Slack's token and identity for a workspace's request. */
+  authorize(teamId: string | undefined, enterpriseId: string | undefined): Promise<AuthorizeResult>;
+  clientOptions: ConstructorParameters<typeof App>[0] extends infer O ? (O extends { clientOptions?: infer C } ? C : never) : never;
+}
+
+export interface BuiltApp {
+  bolt: App;
+  background: Background;
+}
+
+/** One handler of every feature, by id. Two features with one id would be a mistake in the list. */
+function byId<H>(features: readonly Feature[], of: (feature: Feature) => Record<string, H> | undefined): Map<string, H> {
+  const all = features.flatMap((feature) => Object.entries(of(feature) ?? {}));
+  const handlers = new Map(all);
+  if (handlers.size !== all.length) throw new Error(`Two features handle the same id: ${all.map(([id]) => id).join(', ')}`);
+  return handlers;
+}
+
+/**
+ * What Goodturn is, apart from how it runs: every feature's handlers behind Bolt, with one way to commit, acknowledge,
+ * show and fail. A handler commits before it returns; Slack is acknowledged then; what it asked to be shown follows.
+ */
+export function buildApp(options: AppOptions, receiver: Receiver): BuiltApp {
+  const { features, authorize, clientOptions, ...deps } = options;
+  const background = createBackground(deps.log);
+  const bolt = new App({
+    receiver,
+    clientOptions,
+    logger: boltLogger(deps.log),
+    authorize: ({ teamId, enterpriseId }) => authorize(teamId, enterpriseId),
+    ignoreSelf: false,
+  });
+
+  const lines = features.flatMap((feature) => feature.line ?? []);
+  const commands = byId(features, (feature) => feature.commands);
+  const shortcuts = byId(features, (feature) => feature.shortcuts);
+  const actions = byId(features, (feature) => feature.actions);
+  const submissions = byId(features, (feature) => feature.submissions);
+  const events = byId(features, (feature) => feature.events);
+
+  /** The sentence for the person, and the log for the operator: an expected "no" is no error. */
+  const explain = (error: unknown, what: Record<string, unknown>): string => {
+    if (error instanceof Refused) {
+      deps.log.info(what, 'refused');
+      return error.message;
+    }
+    const reference = randomBytes(4).toString('hex');
+    deps.log.error({ err: error, reference, ...what }, 'a request failed');
+    return `Something went wrong and nothing was changed (reference ${reference}). Please try again in a minute.`;
+  };
+
+  bolt.command(/.*/, async ({ body, context, ack }) => {
+    const afterwards: Afterwards = [];
+    const request = commandRequest(deps, context.teamId!, body, afterwards);
+    const text = parseCommand(body.text ?? '');
+    try {
+      const answer =
+        text.kind === 'subcommand'
+          ? await (commands.get(text.name)?.({ ...request, rest: text.rest }) ?? messageForUnknown(text.name))
+          : await lines[0]?.(request, text);
+      await ack(answer && { response_type: 'ephemeral', ...answer });
+      background.run(afterwards);
+    } catch (error) {
+      const what = text.kind === 'subcommand' ? text.name : text.kind;
+      await ack({ response_type: 'ephemeral', ...say(explain(error, { command: what, workspace: context.teamId })) });
+    }
+  });
+
+  bolt.shortcut(/.*/, async ({ body, context, ack }) => {
+    const afterwards: Afterwards = [];
+    const request = shortcutRequest(deps, context.teamId!, body, afterwards);
+    try {
+      await shortcuts.get(body.callback_id)?.(request);
+    } catch (error) {
+      afterwards.length = 0;
+      request.tell(say(explain(error, { shortcut: body.callback_id, workspace: context.teamId })));
+    }
+    await ack();
+    background.run(afterwards);
+  });
+
+  bolt.action(/.*/, async ({ body, action, context, ack }) => {
+    const afterwards: Afterwards = [];
+    const request = actionRequest(deps, context.teamId!, body, action as never, afterwards);
+    const id = String((action as { action_id?: string }).action_id);
+    try {
+      const handle = actions.get(id);
+      if (!handle) throw new Refused('This button is from another version of Goodturn. `/referral help` shows what works now.');
+      await handle(request);
+    } catch (error) {
+      afterwards.length = 0;
+      const sentence = explain(error, { action: id, workspace: context.teamId });
+      if (request.view) request.openModal(noticeView('Goodturn', sentence));
+      else request.tell(say(sentence));
+    }
+    await ack();
+    background.run(afterwards);
+  });
+
+  bolt.view(/.*/, async ({ body, context, ack }) => {
+    const afterwards: Afterwards = [];
+    const request = submitRequest(deps, context.teamId!, body, afterwards);
+    try {
+      const handle = submissions.get(request.callbackId);
+      if (!handle) throw new Refused('This form is from another version of Goodturn: please open it again.');
+      const answer = await handle(request);
+      if (!answer) await ack();
+      else if ('errors' in answer) await ack({ response_action: 'errors', errors: answer.errors });
+      else await ack({ response_action: 'update', view: answer.update });
+      background.run(afterwards);
+    } catch (error) {
+      const sentence = explain(error, { form: request.callbackId, workspace: context.teamId });
+      await ack({ response_action: 'update', view: noticeView('Goodturn', sentence) });
+    }
+  });
+
+  bolt.event(/.*/, async ({ event, body, context }) => {
+    const handle = events.get(event.type);
+    if (!handle || !context.teamId) return;
+    // Bolt types each event apart; a feature reads what it needs
+    const fields = event as unknown as Record<string, unknown> & { type: string };
+    await handle({ ...deps, workspaceId: context.teamId, eventId: body.event_id, event: fields });
+  });
+
+  // What was not stored is not acknowledged: thrown on, the receiver answers 500 and Slack sends it again.
+  bolt.error(async (error) => {
+    if (error instanceof AuthorizationError) {
+      deps.log.warn({ reason: error.message }, 'a request from a workspace where Goodturn is not installed');
+      return;
+    }
+    deps.log.error({ err: error }, 'an event could not be stored');
+    throw error;
+  });
+
+  return { bolt, background };
+}
+
+export type { Logger };

@@ -1,0 +1,186 @@
+import type {
+  BlockAction,
+  SlashCommand,
+  SlackAction,
+  SlackShortcut,
+  SlackViewAction,
+  ViewStateValue,
+} from '@slack/bolt';
+import type { ModalView } from '@slack/types';
+import type { ActionRequest, CommandRequest, Deps, FormValues, Request, ShortcutRequest, SubmitRequest } from '../features/feature';
+import type { Message } from '../slack/blocks';
+import { failureOf } from '../slack/failures';
+import { postToResponseUrl } from './response-url';
+
+/** What a listener collects to do once Slack has its acknowledgement. */
+export type Afterwards = (() => Promise<void>)[];
+
+interface Origin {
+  workspaceId: string;
+  userId: string;
+  requestId: string;
+  triggerId: string;
+  responseUrl?: string;
+  /** the open modal that the request comes from */
+  viewId?: string;
+}
+
+/** The part every request shares. */
+function request(deps: Deps, origin: Origin, afterwards: Afterwards): Request {
+  const { workspaceId, userId, triggerId, responseUrl, viewId } = origin;
+  const tellInDirectMessages = async (message: Message) => {
+    const client = await deps.slack.client(workspaceId);
+    const opened = await client.conversations.open({ users: userId });
+    await client.chat.postEphemeral({ channel: opened.channel!.id!, user: userId, ...message });
+  };
+  return {
+    ...deps,
+    ...origin,
+    afterwards: (work) => void afterwards.push(work),
+    openModal(view) {
+      afterwards.push(async () => {
+        const client = await deps.slack.client(workspaceId);
+        try {
+          await (viewId
+            ? client.views.push({ trigger_id: triggerId, view })
+            : client.views.open({ trigger_id: triggerId, view }));
+        } catch (error) {
+          const failure = failureOf(error);
+          deps.log.warn({ workspace: workspaceId, failure }, 'a form could not be opened');
+          const sorry = 'Slack took too long to open the form. Nothing was changed; please try once more.';
+          if (responseUrl) await postToResponseUrl(responseUrl, { text: sorry });
+        }
+      });
+    },
+    tell(message, at) {
+      const url = at ?? responseUrl;
+      afterwards.push(() => (url ? postToResponseUrl(url, message) : tellInDirectMessages(message)));
+    },
+  };
+}
+
+export function commandRequest(deps: Deps, workspaceId: string, body: SlashCommand, afterwards: Afterwards): CommandRequest {
+  const origin: Origin = {
+    workspaceId,
+    userId: body.user_id,
+    requestId: `command:${body.trigger_id}`,
+    triggerId: body.trigger_id,
+    responseUrl: body.response_url || undefined,
+  };
+  return { ...request(deps, origin, afterwards), channelId: body.channel_id, rest: '' };
+}
+
+export function shortcutRequest(
+  deps: Deps,
+  workspaceId: string,
+  body: SlackShortcut,
+  afterwards: Afterwards,
+): ShortcutRequest {
+  const onMessage = body.type === 'message_action' ? body : undefined;
+  const origin: Origin = {
+    workspaceId,
+    userId: body.user.id,
+    requestId: `shortcut:${body.trigger_id}`,
+    triggerId: body.trigger_id,
+    responseUrl: onMessage?.response_url || undefined,
+  };
+  return {
+    ...request(deps, origin, afterwards),
+    ...(onMessage
+      ? {
+          message: {
+            channelId: onMessage.channel.id,
+            ts: onMessage.message.ts,
+            text: onMessage.message.text ?? '',
+            authorId: onMessage.message.user,
+            authorIsBot: Boolean(onMessage.message.bot_id),
+          },
+        }
+      : {}),
+  };
+}
+
+export function actionRequest(
+  deps: Deps,
+  workspaceId: string,
+  body: SlackAction,
+  action: Partial<BlockAction['actions'][number]> & Record<string, unknown>,
+  afterwards: Afterwards,
+): ActionRequest {
+  const { container, view, response_url: responseUrl, trigger_id: triggerId } = body as BlockAction;
+  const origin: Origin = {
+    workspaceId,
+    userId: body.user.id,
+    requestId: `action:${String(action.action_ts)}`,
+    triggerId,
+    responseUrl: responseUrl || undefined,
+    viewId: view?.id,
+  };
+  const chosen = (action.selected_option as { value?: string } | undefined)?.value;
+  const shared = request(deps, origin, afterwards);
+  return {
+    ...shared,
+    value: typeof action.value === 'string' ? action.value : '',
+    chosen,
+    view: view as ActionRequest['view'],
+    ...(container?.type === 'message'
+      ? {
+          message: {
+            channelId: String(container.channel_id),
+            ts: String(container.message_ts),
+            ephemeral: Boolean(container.is_ephemeral),
+          },
+        }
+      : {}),
+    replace(message) {
+      if (!responseUrl) return;
+      afterwards.push(() =>
+        postToResponseUrl(responseUrl, message ? { ...message, replace_original: true } : { delete_original: true }),
+      );
+    },
+    updateModal(next: ModalView) {
+      if (!view) return;
+      afterwards.push(async () => {
+        const client = await deps.slack.client(workspaceId);
+        await client.views.update({ view_id: view.id, view: next });
+      });
+    },
+  };
+}
+
+export function submitRequest(
+  deps: Deps,
+  workspaceId: string,
+  body: SlackViewAction,
+  afterwards: Afterwards,
+): SubmitRequest {
+  const { view } = body;
+  const origin: Origin = {
+    workspaceId,
+    userId: body.user.id,
+    // one form is sent once, however often its button is pressed
+    requestId: `view:${view.id}`,
+    triggerId: (body as { trigger_id?: string }).trigger_id ?? '',
+  };
+  return {
+    ...request(deps, origin, afterwards),
+    callbackId: view.callback_id,
+    metadata: view.private_metadata,
+    viewId: view.id,
+    values: formValues(view.state?.values ?? {}),
+  };
+}
+
+function formValues(values: Record<string, Record<string, ViewStateValue>>): FormValues {
+  const stateOf = (blockId: string) => Object.values(values[blockId] ?? {})[0];
+  return {
+    text(blockId) {
+      const state = stateOf(blockId);
+      return state?.value ?? state?.selected_option?.value ?? state?.selected_user ?? '';
+    },
+    list(blockId) {
+      const state = stateOf(blockId);
+      return state?.selected_users ?? state?.selected_options?.map(({ value }) => value) ?? [];
+    },
+  };
+}

@@ -1,0 +1,262 @@
+import { randomUUID } from 'node:crypto';
+import { after, MINUTE_MS } from '../domain/clock';
+import { NotInstalled } from '../slack/access';
+import { type Failure, failureOf } from '../slack/failures';
+import type { Delivery } from '../store/delivery-store';
+import { findPosted } from './find-posted';
+import type { DeliveryDeps, MessageKind, RenderContext } from './message-kind';
+
+/** How long a claim holds; every call to Slack ends well before. */
+export const LEASE_MS = 45_000;
+/** A message whose fate is unknown is looked up after this: a late answer would have come by then. */
+const LOOK_UP_AFTER_MS = 10_000;
+const AT_ONCE = 100;
+const SIDE_BY_SIDE = 4;
+
+/** How far this claim got: what an error leaves open depends on it. */
+interface Attempt {
+  post: 'not-begun' | 'begun' | 'fate-unknown';
+}
+
+/** One line of what happened to a delivery. */
+export interface Report {
+  outcome: 'sent' | 'redrawn' | 'removed' | 'ended' | 'put off' | 'failed';
+  delivery: Pick<Delivery, 'id' | 'workspaceId' | 'kind' | 'recipientId' | 'channelId'>;
+  reason?: string;
+}
+
+/**
+ * Does everything that is owed as of `at` and may be done now: one pass, each row claimed, so that any number of
+ * processes can run it side by side.
+ *
+ * @returns what was done, empty when nothing was left to do
+ */
+export async function deliverDue(deps: DeliveryDeps, at: Date): Promise<Report[]> {
+  const rows = await deps.db.read.deliveries.due(at, deps.clock.now(), AT_ONCE);
+  const reports: Report[] = [];
+  const queue = [...rows];
+  const work = async () => {
+    for (let row = queue.shift(); row; row = queue.shift()) {
+      const report = await deliverOne(deps, row, at);
+      if (report) reports.push(report);
+    }
+  };
+  await Promise.all(Array.from({ length: SIDE_BY_SIDE }, work));
+  return reports;
+}
+
+async function deliverOne(
+  deps: DeliveryDeps,
+  row: Parameters<typeof deps.db.read.deliveries.claim>[0],
+  at: Date,
+): Promise<Report | null> {
+  const wall = deps.clock.now();
+  const workspace = await deps.db.read.workspaces.find(row.workspaceId);
+  // another delivery of this pass may have been told to wait
+  if (!workspace || (workspace.sendNotBefore && workspace.sendNotBefore > wall)) return null;
+  const claimed = await deps.db.transaction((store) =>
+    store.deliveries.claim(row, randomUUID(), wall, after(wall, LEASE_MS)),
+  );
+  if (!claimed) return null;
+  const kind = deps.kinds.get(claimed.kind);
+  const report = (outcome: Report['outcome'], reason?: string): Report => ({ outcome, delivery: claimed, reason });
+  // a claim that ended without a word may have reached Slack
+  const attempt: Attempt = { post: row.state === 'sending' ? 'fate-unknown' : 'not-begun' };
+  try {
+    if (!kind) throw new Error(`Nothing knows how to render a delivery of kind "${claimed.kind}".`);
+    const context: RenderContext = { workspaceId: claimed.workspaceId, db: deps.db, slack: deps.slack, log: deps.log, now: at };
+    if (claimed.messageTs !== null) return report(await changeSent(deps, context, kind, claimed));
+    if (row.state === 'sending') {
+      const found = await findPosted(deps, claimed);
+      if (found === 'cannot-tell') return report('failed', await giveUp(deps, kind, claimed, 'fate unknown', at));
+      if (found) {
+        await recordSent(deps, kind, claimed, found, at);
+        return report('sent', 'found in the conversation');
+      }
+      attempt.post = 'not-begun';
+    }
+    return await send(deps, context, kind, claimed, at, attempt);
+  } catch (error) {
+    return report(...(await afterFailure(deps, kind, claimed, error, at, attempt)));
+  }
+}
+
+async function send(
+  deps: DeliveryDeps,
+  context: RenderContext,
+  kind: MessageKind,
+  claimed: Delivery,
+  at: Date,
+  attempt: Attempt,
+): Promise<Report> {
+  const { workspaceId } = claimed;
+  const report = (outcome: Report['outcome'], reason?: string): Report => ({ outcome, delivery: claimed, reason });
+  const end = async (reason: string): Promise<Report> => {
+    await deps.db.transaction((store) => store.deliveries.end(claimed));
+    return report('ended', reason);
+  };
+  if (claimed.task === 'remove') return end('taken back before it was sent');
+  if (claimed.recipientId) {
+    const recipient = await deps.slack.profile(workspaceId, claimed.recipientId);
+    if (recipient?.kind !== 'member') {
+      await deps.db.transaction((store) => store.members.left(workspaceId, claimed.recipientId!, at));
+      return end('the recipient has left');
+    }
+    await deps.db.transaction((store) => store.members.remember(workspaceId, [recipient]));
+    context.recipient = recipient;
+  }
+  const message = await kind.render(context, claimed);
+  if (message === 'nothing') return end('settled before it was sent');
+  if ('notBefore' in message) {
+    await deps.db.transaction((store) => store.deliveries.waitUntil(claimed, message.notBefore));
+    return report('put off', `until ${message.notBefore.toISOString()}`);
+  }
+  const channelId = claimed.channelId ?? (await place(deps, context, kind, claimed));
+  const client = await deps.slack.client(workspaceId);
+  attempt.post = 'begun';
+  const posted = await client.chat.postMessage({
+    channel: channelId,
+    text: message.text,
+    blocks: message.blocks,
+    // the row's id, by which a lost answer is found again; it says nothing to anybody else
+    metadata: { event_type: 'goodturn_delivery', event_payload: { id: claimed.id } },
+    parse: 'none',
+    link_names: false,
+    unfurl_links: false,
+    unfurl_media: false,
+  });
+  await recordSent(deps, kind, claimed, { channelId: posted.channel ?? channelId, messageTs: posted.ts! }, at);
+  return report('sent');
+}
+
+/** The conversation it goes to, remembered before anything is posted there: a lost answer is looked up in it. */
+async function place(deps: DeliveryDeps, context: RenderContext, kind: MessageKind, claimed: Delivery): Promise<string> {
+  const { workspaceId, recipientId } = claimed;
+  const open = async () => {
+    if (kind.place) return kind.place(context, claimed);
+    const known = await deps.db.read.members.find(workspaceId, recipientId!);
+    if (known?.dmChannelId) return known.dmChannelId;
+    const client = await deps.slack.client(workspaceId);
+    const opened = await client.conversations.open({ users: recipientId! });
+    return opened.channel!.id!;
+  };
+  const channelId = await open();
+  await deps.db.transaction(async (store) => {
+    if (recipientId && !kind.place) await store.members.setDirectMessages(workspaceId, recipientId, channelId);
+    await store.deliveries.setChannel(claimed, channelId);
+  });
+  return channelId;
+}
+
+async function changeSent(
+  deps: DeliveryDeps,
+  context: RenderContext,
+  kind: MessageKind,
+  claimed: Delivery,
+): Promise<Report['outcome']> {
+  const client = await deps.slack.client(claimed.workspaceId);
+  const place = { channel: claimed.channelId!, ts: claimed.messageTs! };
+  if (claimed.task === 'remove') {
+    await client.chat.delete(place);
+    await deps.db.transaction((store) => store.deliveries.done(claimed));
+    return 'removed';
+  }
+  const message = await kind.render(context, claimed);
+  if (message !== 'nothing' && !('notBefore' in message)) {
+    await client.chat.update({ ...place, text: message.text, blocks: message.blocks, parse: 'none', link_names: false });
+  }
+  await deps.db.transaction((store) => store.deliveries.done(claimed));
+  return 'redrawn';
+}
+
+async function recordSent(
+  deps: DeliveryDeps,
+  kind: MessageKind,
+  claimed: Delivery,
+  place: { channelId: string; messageTs: string },
+  at: Date,
+): Promise<void> {
+  await deps.db.transaction(async (store) => {
+    await store.deliveries.sent(claimed, place, at);
+    await kind.sent?.(store, { ...claimed, ...place }, at);
+  });
+}
+
+async function giveUp(
+  deps: DeliveryDeps,
+  kind: MessageKind | undefined,
+  claimed: Delivery,
+  reason: string,
+  at: Date,
+): Promise<string> {
+  await deps.db.transaction(async (store) => {
+    await store.deliveries.end(claimed, reason);
+    await kind?.refused?.(store, claimed, reason, at);
+  });
+  deps.log.error({ delivery: claimed.id, kind: claimed.kind, workspace: claimed.workspaceId, reason }, 'a message could not be delivered');
+  return reason;
+}
+
+/** 5 s, 10 s, 20 s … up to 10 minutes */
+function backoff(attempts: number): number {
+  return Math.min(5_000 * 2 ** Math.min(attempts - 1, 10), 10 * MINUTE_MS);
+}
+
+async function afterFailure(
+  deps: DeliveryDeps,
+  kind: MessageKind | undefined,
+  claimed: Delivery,
+  error: unknown,
+  at: Date,
+  attempt: Attempt,
+): Promise<[Report['outcome'], string]> {
+  const wall = deps.clock.now();
+  const isSent = claimed.messageTs !== null;
+  const putOff = async (ms: number, problem: string, unsent = attempt.post === 'not-begun'): Promise<[Report['outcome'], string]> => {
+    await deps.db.transaction((store) => store.deliveries.putOff(claimed, after(wall, ms), problem, unsent));
+    return ['put off', problem];
+  };
+  if (error instanceof NotInstalled) return putOff(10 * MINUTE_MS, 'not installed');
+  let failure: Failure;
+  try {
+    failure = failureOf(error);
+  } catch {
+    deps.log.error({ err: error, delivery: claimed.id, kind: claimed.kind }, 'a message could not be made');
+    return putOff(backoff(claimed.attempts), 'could not be made');
+  }
+  if (failure.kind === 'rate-limited') {
+    const until = after(wall, failure.seconds * 1000);
+    await deps.db.transaction((store) => store.workspaces.pauseSending(claimed.workspaceId, until));
+    return putOff(failure.seconds * 1000, 'rate limited', attempt.post !== 'fate-unknown');
+  }
+  if (failure.kind === 'unknown') {
+    // every other message of the workspace would meet the same outage
+    if (claimed.attempts > 1) {
+      const until = after(wall, Math.min(backoff(claimed.attempts), MINUTE_MS));
+      await deps.db.transaction((store) => store.workspaces.pauseSending(claimed.workspaceId, until));
+    }
+    return putOff(Math.max(LOOK_UP_AFTER_MS, backoff(claimed.attempts)), failure.reason);
+  }
+  if (['account_inactive', 'invalid_auth', 'token_revoked', 'not_authed'].includes(failure.code)) {
+    return putOff(10 * MINUTE_MS, failure.code, attempt.post !== 'fate-unknown');
+  }
+  if (isSent) return [await whenNotChanged(deps, kind, claimed, failure.code), failure.code];
+  return ['failed', await giveUp(deps, kind, claimed, failure.code, at)];
+}
+
+/** Slack refuses to change a sent message: an outdated one is deleted, a digest is left. */
+async function whenNotChanged(
+  deps: DeliveryDeps,
+  kind: MessageKind | undefined,
+  claimed: Delivery,
+  code: string,
+): Promise<Report['outcome']> {
+  const gone = code === 'message_not_found' || claimed.task === 'remove';
+  if (gone || kind?.whenStale === 'leave') {
+    deps.log.warn({ delivery: claimed.id, kind: claimed.kind, code }, 'a sent message could not be changed');
+    await deps.db.transaction((store) => store.deliveries.leaveAsIs(claimed));
+    return 'ended';
+  }
+  await deps.db.transaction((store) => store.deliveries.removeInstead(claimed));
+  return 'put off';
+}

@@ -1,0 +1,46 @@
+import type { Logger } from 'pino';
+import type { Clock } from '../domain/clock';
+import type { Message } from '../slack/blocks';
+import type { Profile } from '../slack/members';
+import type { SlackAccess } from '../slack/access';
+import type { Delivery } from '../store/delivery-store';
+import type { Database } from '../store/open-database';
+import type { Store } from '../store/store';
+
+/** What rendering may look at: only reading. */
+export interface RenderContext {
+  workspaceId: string;
+  db: Database;
+  slack: SlackAccess;
+  log: Logger;
+  /** the clock of what is due (`--at`) */
+  now: Date;
+  /** the recipient as Slack knows them now; absent for channels and redraws */
+  recipient?: Profile;
+}
+
+/** The message as it should read now; `nothing`: not owed any more; `not-before`: owed, but at a better time. */
+export type Rendered = Message | 'nothing' | { notBefore: Date };
+
+/** One kind of message that Goodturn may owe: how it reads, and what follows from its fate. */
+export interface MessageKind {
+  kind: string;
+  /** Reads fresh data each time: when it is sent, and again at each redraw. */
+  render(context: RenderContext, delivery: Delivery): Promise<Rendered>;
+  /** Opens the conversation where it has none yet; default: the recipient's direct messages. */
+  place?(context: RenderContext, delivery: Delivery): Promise<string>;
+  /** In the transaction that records the message as sent. */
+  sent?(store: Store, delivery: Delivery, now: Date): Promise<void>;
+  /** In the transaction that gives the message up, because Slack refuses it with `code`. */
+  refused?(store: Store, delivery: Delivery, code: string, now: Date): Promise<void>;
+  /** Where Slack refuses a redraw: `delete` the outdated message (default), or `leave` it and log. */
+  whenStale?: 'delete' | 'leave';
+}
+
+export interface DeliveryDeps {
+  clock: Clock;
+  db: Database;
+  slack: SlackAccess;
+  log: Logger;
+  kinds: ReadonlyMap<string, MessageKind>;
+}

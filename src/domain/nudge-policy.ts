@@ -1,0 +1,75 @@
+import { after, DAY_MS } from './clock';
+
+/** What a tick needs to know of a referral: the index of its next unused step and when that falls due (null: never). */
+export interface NextNudge {
+  nextStep: number;
+  dueAt: Date | null;
+}
+
+export interface NudgeState extends NextNudge {
+  recordedAt: Date;
+}
+
+/** Days after a referral was recorded; each one is a nudge, so there are as many nudges as steps at most. */
+export const DEFAULT_NUDGE_STEPS: readonly number[] = [2, 7, 14];
+/** No receiver gets two nudges closer together than this. */
+export const MIN_GAP_MS = 3 * DAY_MS;
+/** "Remind me later" is this much later. */
+export const LATER_MS = 3 * DAY_MS;
+
+/** A new referral waits for its first step. */
+export function firstNudge(recordedAt: Date, steps: readonly number[]): NextNudge {
+  return waitingFor(0, recordedAt, steps);
+}
+
+/** A nudge sent at `now` uses up its step and every other that fell due meanwhile: missed steps are not made up. */
+export function afterNudge(state: NudgeState, steps: readonly number[], now: Date): NextNudge {
+  return firstAhead(state.nextStep + 1, state.recordedAt, steps, now);
+}
+
+/** True when nothing would follow a nudge sent at `now`: it ends with the closing line. */
+export function isLastNudge(state: NudgeState, steps: readonly number[], now: Date): boolean {
+  return afterNudge(state, steps, now).dueAt === null;
+}
+
+/**
+ * "Remind me later" moves the next unused step to 3 days after the press, or after the last nudge if that was later. It
+ * takes the place of that step, so it adds no nudge; where no step is left there is nothing to move.
+ */
+export function remindLater(
+  state: NudgeState,
+  steps: readonly number[],
+  pressedAt: Date,
+  lastNudgeAt: Date | null,
+): NextNudge {
+  if (state.nextStep >= steps.length) return noneLeft(steps);
+  return { nextStep: state.nextStep, dueAt: after(later(pressedAt, lastNudgeAt ?? pressedAt), LATER_MS) };
+}
+
+/** A referral that waits for thanks again has its unused steps that are still ahead; what fell due meanwhile is dropped. */
+export function reopened(recordedAt: Date, steps: readonly number[], now: Date, usedSteps: number): NextNudge {
+  return firstAhead(usedSteps, recordedAt, steps, now);
+}
+
+/** True once 3 times 24 hours have passed since the receiver's last nudge, whatever it was about. */
+export function mayNudgeReceiver(lastNudgeAt: Date | null, now: Date): boolean {
+  return lastNudgeAt === null || now.getTime() - lastNudgeAt.getTime() >= MIN_GAP_MS;
+}
+
+function firstAhead(from: number, recordedAt: Date, steps: readonly number[], now: Date): NextNudge {
+  const ahead = steps.findIndex((days, step) => step >= from && after(recordedAt, days * DAY_MS) > now);
+  return ahead < 0 ? noneLeft(steps) : waitingFor(ahead, recordedAt, steps);
+}
+
+function waitingFor(step: number, recordedAt: Date, steps: readonly number[]): NextNudge {
+  const days = steps[step];
+  return days === undefined ? noneLeft(steps) : { nextStep: step, dueAt: after(recordedAt, days * DAY_MS) };
+}
+
+function noneLeft(steps: readonly number[]): NextNudge {
+  return { nextStep: steps.length, dueAt: null };
+}
+
+function later(a: Date, b: Date): Date {
+  return a > b ? a : b;
+}

@@ -1,0 +1,51 @@
+import { Temporal } from '@js-temporal/polyfill';
+import { localTime } from './working-hours';
+
+const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+
+/** The day of `at` as a person in `zone` says it at `now`: "today", "yesterday", "on Tuesday", "on 3 March". */
+export function onDay(at: Date, now: Date, zone: string): string {
+  const day = localTime(at, zone).toPlainDate();
+  const today = localTime(now, zone).toPlainDate();
+  const ago = day.until(today, { largestUnit: 'days' }).days;
+  if (ago === 0) return 'today';
+  if (ago === 1) return 'yesterday';
+  if (ago > 1 && ago < 7) return `on ${WEEKDAYS[day.dayOfWeek - 1]}`;
+  return `on ${dateWords(day, today)}`;
+}
+
+/** How long ago as a person says it: "today", "yesterday", "3 days ago", "3 weeks ago", then the date. */
+export function ago(at: Date, now: Date, zone: string): string {
+  const day = localTime(at, zone).toPlainDate();
+  const today = localTime(now, zone).toPlainDate();
+  const days = day.until(today, { largestUnit: 'days' }).days;
+  if (days <= 0) return 'today';
+  if (days === 1) return 'yesterday';
+  if (days < 14) return `${days} days ago`;
+  if (days < 60) return `${Math.floor(days / 7)} weeks ago`;
+  return `on ${dateWords(day, today)}`;
+}
+
+function dateWords(day: Temporal.PlainDate, today: Temporal.PlainDate): string {
+  const words = `${day.day} ${MONTHS[day.month - 1]}`;
+  return day.year === today.year ? words : `${words} ${day.year}`;
+}
+
+/** "1 referral", "2 referrals" */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}

@@ -1,0 +1,112 @@
+import type { KnownBlock, ModalView, View } from '@slack/types';
+import type { Logger } from 'pino';
+import type { Command } from '../domain/command-text';
+import type { Clock } from '../domain/clock';
+import type { Subcommand } from '../domain/subcommands';
+import type { DueJob } from '../jobs/due';
+import type { MessageKind } from '../delivery/message-kind';
+import type { Message } from '../slack/blocks';
+import type { SlackAccess } from '../slack/access';
+import type { Database } from '../store/open-database';
+
+/** What every handler works with. */
+export interface Deps {
+  clock: Clock;
+  db: Database;
+  slack: SlackAccess;
+  log: Logger;
+  /** Sends what was planned, now rather than at the next tick. */
+  wake(): void;
+}
+
+/** A person asking Goodturn for something, whatever the trigger. */
+export interface Request extends Deps {
+  workspaceId: string;
+  userId: string;
+  /** Names this request; Slack repeats it when it sends the same one again. */
+  requestId: string;
+  /** good once, for 3 seconds */
+  triggerId: string;
+  /** where answers to this person go for half an hour; global shortcuts and modals have none */
+  responseUrl?: string;
+  /** Runs after the request is acknowledged, in the order given; a stop waits for it. */
+  afterwards(work: () => Promise<void>): void;
+  /** Afterwards: opens a modal, on top of the open one if there is one. */
+  openModal(view: ModalView): void;
+  /** Afterwards: tells this person alone. `at` overrides the request's own response_url. */
+  tell(message: Message, at?: string): void;
+}
+
+export interface CommandRequest extends Request {
+  channelId: string;
+  /** what follows the subcommand, as Slack sent it */
+  rest: string;
+}
+
+export interface ActionRequest extends Request {
+  /** the button's value: an id */
+  value: string;
+  /** the chosen option's value, for selects and the like */
+  chosen?: string;
+  /** where the button is: a message (with its blocks, none for an ephemeral one), or a modal */
+  message?: { channelId: string; ts: string; ephemeral: boolean };
+  view?: View;
+  /** Afterwards: replaces the ephemeral or message that holds the button; null deletes it. */
+  replace(message: Message | null): void;
+  /** Afterwards: replaces the modal that holds the button. */
+  updateModal(view: ModalView): void;
+}
+
+export interface ShortcutRequest extends Request {
+  /** for message shortcuts: the message it was used on */
+  message?: { channelId: string; ts: string; text: string; authorId?: string; authorIsBot: boolean };
+}
+
+export interface SubmitRequest extends Request {
+  callbackId: string;
+  /** private_metadata, as the view's builder wrote it */
+  metadata: string;
+  viewId: string;
+  values: FormValues;
+}
+
+/** A submitted form, by block id. */
+export interface FormValues {
+  /** typed text, or the value of the chosen option or member */
+  text(blockId: string): string;
+  /** values of the ticked boxes or chosen members */
+  list(blockId: string): string[];
+}
+
+/** What a submission leads to: close the modal (undefined), show errors by block id, or another view in its place. */
+export type SubmitAnswer = undefined | { errors: Record<string, string> } | { update: ModalView };
+
+export interface EventRequest extends Deps {
+  workspaceId: string;
+  eventId: string;
+  event: Record<string, unknown> & { type: string };
+}
+
+type Handler<R, A = void> = (request: R) => Promise<A>;
+
+/** One capability: everything it reacts to, at a glance. */
+export interface Feature {
+  name: string;
+  /** `/referral` alone, and lines that are not a subcommand */
+  line?: (request: CommandRequest, text: Exclude<Command, { kind: 'subcommand' }>) => Promise<Message | undefined>;
+  commands?: Partial<Record<Subcommand, Handler<CommandRequest, Message | undefined>>>;
+  /** by callback_id */
+  shortcuts?: Record<string, Handler<ShortcutRequest>>;
+  /** by action_id */
+  actions?: Record<string, Handler<ActionRequest>>;
+  /** by callback_id */
+  submissions?: Record<string, Handler<SubmitRequest, SubmitAnswer>>;
+  /** by event type */
+  events?: Record<string, Handler<EventRequest>>;
+  /** the messages it may owe */
+  messages?: MessageKind[];
+  /** what falls due with time */
+  due?: DueJob[];
+}
+
+export type { KnownBlock };

@@ -1,0 +1,26 @@
+import type { Button } from '@slack/types';
+import { button } from '../slack/blocks';
+
+/** What a giver can do with a referral of theirs: offered in several places, handled by the give feature. */
+export const ownReferralIds = {
+  edit: 'give.referral.edit',
+  withdraw: 'give.referral.withdraw',
+  /** opens the "Give a referral" form; no value */
+  openForm: 'give.form.open',
+} as const;
+
+/** Edit and Withdraw for one referral; `about` tells a screen reader which one, `who` asks before withdrawing. */
+export function ownReferralButtons(referralId: string, about: string): Button[] {
+  return [
+    button('Edit', ownReferralIds.edit, referralId, { about: `Edit ${about}` }),
+    button('Withdraw', ownReferralIds.withdraw, referralId, {
+      about: `Withdraw ${about}`,
+      confirm: {
+        title: 'Withdraw this referral?',
+        text: 'It leaves every list and digest, and cannot be brought back. Thanks you already got stay with you.',
+        yes: 'Withdraw',
+        no: 'Keep it',
+      },
+    }),
+  ];
+}

@@ -1,0 +1,66 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { after, DAY_MS } from '../domain/clock';
+import { deliverDue, type Report } from '../delivery/deliver';
+import type { DeliveryDeps } from '../delivery/message-kind';
+import type { DueJob } from './due';
+
+/** A question ("Which Alice?") nobody answered is forgotten after this. */
+const DRAFT_AGE_MS = 7 * DAY_MS;
+
+/**
+ * Does whatever is due as of `at`: plans what time has made due, then delivers all that is owed and may be sent now. A
+ * problem with one item does not stop the rest.
+ */
+export async function runDue(deps: DeliveryDeps, jobs: readonly DueJob[], at: Date): Promise<Report[]> {
+  for (const job of jobs) {
+    for (const finding of await job(deps, at)) {
+      try {
+        await finding.commit();
+      } catch (error) {
+        deps.log.error({ err: error, workspace: finding.workspaceId }, `could not do: ${finding.line}`);
+      }
+    }
+  }
+  await deps.db.transaction((store) => store.drafts.dropOlderThan(after(at, -DRAFT_AGE_MS)));
+  return deliverAll(deps, at);
+}
+
+/** Delivers until nothing that may be done now is left. */
+export async function deliverAll(deps: DeliveryDeps, at: Date): Promise<Report[]> {
+  const reports: Report[] = [];
+  for (;;) {
+    const pass = await deliverDue(deps, at);
+    if (pass.length === 0) return reports;
+    reports.push(...pass);
+  }
+}
+
+/** The same until nothing has to be tried again within `patienceMs` (wall clock): for a process that ends afterwards. */
+export async function deliverPatiently(deps: DeliveryDeps, at: Date, patienceMs: number): Promise<Report[]> {
+  const reports: Report[] = [];
+  const deadline = after(deps.clock.now(), patienceMs);
+  for (;;) {
+    reports.push(...(await deliverAll(deps, at)));
+    const next = await deps.db.read.deliveries.nextTry(at, deps.clock.now());
+    if (!next || next > deadline) return reports;
+    await wait(Math.max(next.getTime() - deps.clock.now().getTime(), 200));
+  }
+}
+
+/** What would be done as of `at`, a line each; nothing is sent and nothing stored. */
+export async function previewDue(deps: DeliveryDeps, jobs: readonly DueJob[], at: Date): Promise<string[]> {
+  const lines: string[] = [];
+  for (const job of jobs) lines.push(...(await job(deps, at)).map((finding) => finding.line));
+  const owed = await deps.db.read.deliveries.due(at, deps.clock.now(), 10_000);
+  lines.push(...owed.map((row) => `${row.task} ${row.kind} ${whereTo(row)}`));
+  return lines.map((line) => `would ${line}`);
+}
+
+export function whereTo(row: { workspaceId: string; recipientId: string | null; channelId: string | null }): string {
+  return `to ${row.recipientId ?? row.channelId} in ${row.workspaceId}`;
+}
+
+/** For the operator: what, to whom, how it went; no names and no words of people. */
+export function reportLine({ outcome, delivery, reason }: Report): string {
+  return `${outcome} ${delivery.kind} ${whereTo(delivery)}${reason ? ` (${reason})` : ''}`;
+}

@@ -1,0 +1,250 @@
+import { randomUUID } from 'node:crypto';
+import type { Client } from './client';
+import type { Delivery as DeliveryRow } from './generated/sqlite/client';
+
+export type Delivery = DeliveryRow & { referrals: { referralId: string }[] };
+
+/** A message to be owed. The first four name it: planned again, it is the same one. */
+export interface Owed {
+  kind: string;
+  subjectId: string;
+  occurrence?: string;
+  /** the member it is for; or none, for a message to `channelId` */
+  recipientId?: string;
+  channelId?: string;
+  /** the referrals it shows: a change to one of them redraws it */
+  referralIds?: string[];
+  dueAt: Date;
+}
+
+const withReferrals = { referrals: { select: { referralId: true } } } as const;
+
+export function deliveryStore(db: Client) {
+  return {
+    /** Plans a message; one that is planned, sent or ended already stays as it is. */
+    async plan(workspaceId: string, owed: Owed): Promise<DeliveryRow> {
+      const { kind, subjectId, occurrence = '', recipientId, channelId, referralIds = [], dueAt } = owed;
+      const name = { workspaceId, kind, subjectId, occurrence };
+      const id = randomUUID();
+      const delivery = await db.delivery.upsert({
+        where: { workspaceId_kind_subjectId_occurrence: name },
+        create: { id, ...name, recipientId, channelId, plannedAt: dueAt, dueAt, retryAt: new Date(0) },
+        update: {},
+      });
+      if (delivery.id === id && referralIds.length > 0) {
+        await db.deliveryReferral.createMany({
+          data: referralIds.map((referralId) => ({ workspaceId, deliveryId: id, referralId })),
+        });
+      }
+      return delivery;
+    },
+
+    /** Has one more referral shown by a message that is not sent yet. */
+    async alsoShow(workspaceId: string, deliveryId: string, referralId: string): Promise<void> {
+      await db.deliveryReferral.upsert({
+        where: { deliveryId_referralId: { deliveryId, referralId } },
+        create: { workspaceId, deliveryId, referralId },
+        update: {},
+      });
+    },
+
+    find: (workspaceId: string, id: string): Promise<Delivery | null> =>
+      db.delivery.findFirst({ where: { workspaceId, id }, include: withReferrals }),
+
+    named: (workspaceId: string, kind: string, subjectId: string, occurrence = ''): Promise<Delivery | null> =>
+      db.delivery.findUnique({
+        where: { workspaceId_kind_subjectId_occurrence: { workspaceId, kind, subjectId, occurrence } },
+        include: withReferrals,
+      }),
+
+    /** All of a kind about one subject, oldest first. */
+    about: (workspaceId: string, kind: string, subjectId: string): Promise<Delivery[]> =>
+      db.delivery.findMany({
+        where: { workspaceId, kind, subjectId },
+        include: withReferrals,
+        orderBy: { plannedAt: 'asc' },
+      }),
+
+    /** The sent message at that place in Slack. */
+    at: (workspaceId: string, channelId: string, messageTs: string): Promise<Delivery | null> =>
+      db.delivery.findFirst({ where: { workspaceId, channelId, messageTs }, include: withReferrals }),
+
+    /** Those of a kind for a member or channel that are not sent yet. */
+    unsent: (workspaceId: string, kind: string, to: { recipientId?: string; channelId?: string }): Promise<Delivery[]> =>
+      db.delivery.findMany({
+        where: { workspaceId, kind, ...to, state: { in: ['planned', 'sending'] } },
+        include: withReferrals,
+      }),
+
+    /** Has every sent message that shows one of these referrals redrawn. */
+    async redrawShowing(workspaceId: string, referralIds: string[], now: Date): Promise<void> {
+      const showing = { workspaceId, referrals: { some: { referralId: { in: referralIds } } } };
+      // A message on its way sees the grown version when it is confirmed, and is redrawn then.
+      await db.delivery.updateMany({
+        where: { ...showing, state: { in: ['sending', 'sent'] } },
+        data: { version: { increment: 1 } },
+      });
+      await db.delivery.updateMany({
+        where: { ...showing, state: 'sent', task: null, messageTs: { not: null } },
+        data: { task: 'redraw', dueAt: now, retryAt: new Date(0), attempts: 0 },
+      });
+    },
+
+    /** Has messages redrawn whatever they show. */
+    async redraw(workspaceId: string, ids: string[], now: Date): Promise<void> {
+      const these = { workspaceId, id: { in: ids } };
+      await db.delivery.updateMany({
+        where: { ...these, state: { in: ['sending', 'sent'] } },
+        data: { version: { increment: 1 } },
+      });
+      await db.delivery.updateMany({
+        where: { ...these, state: 'sent', task: null, messageTs: { not: null } },
+        data: { task: 'redraw', dueAt: now, retryAt: new Date(0), attempts: 0 },
+      });
+    },
+
+    /** Takes messages back: what is not sent never is, what is sent is deleted. */
+    async remove(workspaceId: string, ids: string[], now: Date): Promise<void> {
+      const these = { workspaceId, id: { in: ids } };
+      await db.delivery.updateMany({ where: { ...these, state: 'planned' }, data: { state: 'ended', task: null } });
+      await db.delivery.updateMany({
+        where: { ...these, state: { in: ['sending', 'sent'] } },
+        data: { version: { increment: 1 } },
+      });
+      await db.delivery.updateMany({
+        where: { ...these, state: 'sent' },
+        data: { task: 'remove', dueAt: now, retryAt: new Date(0), attempts: 0 },
+      });
+      // a send under way deletes its message once it is confirmed
+      await db.delivery.updateMany({ where: { ...these, state: 'sending' }, data: { task: 'remove' } });
+    },
+
+    /**
+     * What is to be done now, oldest first: due by the clock of what is due (`at`), not leased or put off by the wall
+     * clock (`wall`), in no workspace that Slack asked to pause.
+     */
+    async due(at: Date, wall: Date, most: number): Promise<DeliveryRow[]> {
+      const paused = await db.workspace.findMany({
+        where: { OR: [{ sendNotBefore: { gt: wall } }, { uninstalledAt: { not: null } }] },
+        select: { id: true },
+      });
+      return db.delivery.findMany({
+        where: {
+          task: { not: null },
+          dueAt: { lte: at },
+          retryAt: { lte: wall },
+          ...(paused.length > 0 ? { workspaceId: { notIn: paused.map(({ id }) => id) } } : {}),
+        },
+        orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
+        take: most,
+      });
+    },
+
+    /** When the next thing that is due at `at` may be tried (wall clock), or null when nothing is left. */
+    async nextTry(at: Date, wall: Date): Promise<Date | null> {
+      const paused = await db.workspace.findMany({ where: { sendNotBefore: { gt: wall } } });
+      const owed = { task: { not: null }, dueAt: { lte: at } };
+      const tries: Date[] = [];
+      for (const { id, sendNotBefore } of paused) {
+        const waiting = await db.delivery.findFirst({ where: { ...owed, workspaceId: id }, select: { id: true } });
+        if (waiting && sendNotBefore) tries.push(sendNotBefore);
+      }
+      const next = await db.delivery.findFirst({
+        where: { ...owed, workspaceId: { notIn: paused.map(({ id }) => id) } },
+        orderBy: { retryAt: 'asc' },
+        select: { retryAt: true },
+      });
+      if (next) tries.push(next.retryAt);
+      return tries.sort((a, b) => a.getTime() - b.getTime())[0] ?? null;
+    },
+
+    /**
+     * Claims a row as read by `due`; a claim ends with `retryAt`.
+     *
+     * @returns the row as claimed, or null when somebody else was first
+     */
+    async claim(row: DeliveryRow, leaseId: string, wall: Date, until: Date): Promise<Delivery | null> {
+      const claimed = await db.delivery.updateMany({
+        where: { id: row.id, task: row.task, state: row.state, version: row.version, leaseId: row.leaseId, retryAt: { lte: wall } },
+        data: {
+          leaseId,
+          retryAt: until,
+          attempts: { increment: 1 },
+          ...(row.state === 'planned' ? { state: 'sending', claimedAt: wall } : {}),
+        },
+      });
+      if (claimed.count === 0) return null;
+      return db.delivery.findUnique({ where: { id: row.id }, include: withReferrals });
+    },
+
+    /** Remembers the conversation before anything is posted to it. */
+    async setChannel(claimed: Delivery, channelId: string): Promise<void> {
+      await db.delivery.updateMany({ where: { id: claimed.id }, data: { channelId } });
+    },
+
+    /** Records where the message is; what was asked for during the send is done next. */
+    async sent(claimed: Delivery, place: { channelId: string; messageTs: string }, now: Date): Promise<void> {
+      const settled = { ...place, state: 'sent' as const, sentAt: now, leaseId: null, retryAt: new Date(0), attempts: 0, problem: null };
+      const unchanged = { id: claimed.id, version: claimed.version, task: 'send' as const };
+      const asPlanned = await db.delivery.updateMany({ where: unchanged, data: { ...settled, task: null } });
+      if (asPlanned.count > 0) return;
+      await db.delivery.updateMany({ where: { id: claimed.id, task: 'remove' }, data: settled });
+      await db.delivery.updateMany({ where: { id: claimed.id, task: 'send' }, data: { ...settled, task: 'redraw' } });
+    },
+
+    /** Records that a redraw or a removal is done. */
+    async done(claimed: Delivery): Promise<void> {
+      const finished = await db.delivery.updateMany({
+        where: { id: claimed.id, leaseId: claimed.leaseId, version: claimed.version },
+        data: {
+          task: null,
+          leaseId: null,
+          attempts: 0,
+          problem: null,
+          ...(claimed.task === 'remove' ? { state: 'ended', messageTs: null } : {}),
+        },
+      });
+      // changed meanwhile: the same again, from fresh data
+      if (finished.count === 0) {
+        await db.delivery.updateMany({ where: { id: claimed.id }, data: { leaseId: null, retryAt: new Date(0) } });
+      }
+    },
+
+    /** Nothing is owed any more: what it was about was settled before it went out. */
+    async end(claimed: Delivery, problem?: string): Promise<void> {
+      await db.delivery.updateMany({
+        where: { id: claimed.id },
+        data: { state: problem ? 'failed' : 'ended', task: null, leaseId: null, problem: problem ?? null },
+      });
+    },
+
+    /** Surely not sent: owed still, but due later. */
+    async waitUntil(claimed: Delivery, dueAt: Date): Promise<void> {
+      await db.delivery.updateMany({
+        where: { id: claimed.id, leaseId: claimed.leaseId },
+        data: { dueAt, state: 'planned', leaseId: null, retryAt: new Date(0), attempts: 0 },
+      });
+    },
+
+    /** Slack refuses to change a sent message: it stays as it is. */
+    async leaveAsIs(claimed: Delivery): Promise<void> {
+      await db.delivery.updateMany({ where: { id: claimed.id }, data: { task: null, leaseId: null, attempts: 0 } });
+    },
+
+    /** Gives a claim back, to be tried again at `retryAt`; `unsent`: Slack surely does not have the message. */
+    async putOff(claimed: Delivery, retryAt: Date, problem: string, unsent: boolean): Promise<void> {
+      await db.delivery.updateMany({
+        where: { id: claimed.id, leaseId: claimed.leaseId },
+        data: { retryAt, problem, leaseId: null, ...(unsent && claimed.messageTs === null ? { state: 'planned' } : {}) },
+      });
+    },
+
+    /** Asks for the message to be deleted instead of redrawn. */
+    async removeInstead(claimed: Delivery): Promise<void> {
+      await db.delivery.updateMany({
+        where: { id: claimed.id },
+        data: { task: 'remove', leaseId: null, retryAt: new Date(0) },
+      });
+    },
+  };
+}

@@ -1,0 +1,86 @@
+import type { Client } from './client';
+import type { Member } from './generated/sqlite/client';
+
+export type { Member };
+
+/** What Slack says of a member at the moment. */
+export interface MemberProfile {
+  userId: string;
+  name: string;
+  timeZone: string | null;
+}
+
+export function memberStore(db: Client) {
+  const key = (workspaceId: string, userId: string) => ({ workspaceId_userId: { workspaceId, userId } });
+  return {
+    find: (workspaceId: string, userId: string): Promise<Member | null> =>
+      db.member.findUnique({ where: key(workspaceId, userId) }),
+
+    findMany: (workspaceId: string, userIds: string[]): Promise<Member[]> =>
+      db.member.findMany({ where: { workspaceId, userId: { in: userIds } } }),
+
+    /** Keeps what Slack said of members; an unknown zone leaves the last known one. */
+    async remember(workspaceId: string, profiles: MemberProfile[]): Promise<void> {
+      for (const { userId, name, timeZone } of profiles) {
+        await db.member.upsert({
+          where: key(workspaceId, userId),
+          create: { workspaceId, userId, name, timeZone },
+          update: { name, ...(timeZone ? { timeZone } : {}) },
+        });
+      }
+    },
+
+    /**
+     * Notes that the member used Goodturn, and holds their row until the transaction ends: two requests of one person
+     * are handled one after the other.
+     *
+     * @returns whether it was their first time
+     */
+    async used(workspaceId: string, userId: string, now: Date): Promise<boolean> {
+      await db.member.updateMany({ where: { workspaceId, userId }, data: { lastUsedAt: now } });
+      const first = await db.member.updateMany({
+        where: { workspaceId, userId, firstUsedAt: null },
+        data: { firstUsedAt: now },
+      });
+      return first.count > 0;
+    },
+
+    async left(workspaceId: string, userId: string, now: Date): Promise<void> {
+      await db.member.updateMany({ where: { workspaceId, userId, leftAt: null }, data: { leftAt: now } });
+    },
+
+    /** @returns whether they had been away */
+    async cameBack(workspaceId: string, userId: string): Promise<boolean> {
+      const back = await db.member.updateMany({
+        where: { workspaceId, userId, leftAt: { not: null } },
+        data: { leftAt: null },
+      });
+      return back.count > 0;
+    },
+
+    async setDirectMessages(workspaceId: string, userId: string, dmChannelId: string): Promise<void> {
+      await db.member.updateMany({ where: { workspaceId, userId }, data: { dmChannelId } });
+    },
+
+    async setNudgesOff(workspaceId: string, userId: string, nudgesOff: boolean): Promise<void> {
+      await db.member.updateMany({ where: { workspaceId, userId }, data: { nudgesOff } });
+    },
+
+    async lookAgainForNudges(workspaceId: string, userId: string, nudgeCheckAt: Date): Promise<void> {
+      await db.member.updateMany({ where: { workspaceId, userId }, data: { nudgeCheckAt } });
+    },
+
+    /**
+     * Claims the member's next nudge.
+     *
+     * @returns false when another process was first
+     */
+    async claimNudge(workspaceId: string, userId: string, nudgeCount: number, now: Date): Promise<boolean> {
+      const claimed = await db.member.updateMany({
+        where: { workspaceId, userId, nudgeCount },
+        data: { nudgeCount: nudgeCount + 1, lastNudgedAt: now },
+      });
+      return claimed.count > 0;
+    },
+  };
+}

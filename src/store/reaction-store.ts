@@ -1,0 +1,32 @@
+import type { Client } from './client';
+import type { Reaction } from './generated/sqlite/client';
+
+export type { Reaction };
+
+export function reactionStore(db: Client) {
+  return {
+    /**
+     * Keeps the latest word on one emoji: an older event than the one known changes nothing.
+     *
+     * @returns whether it was news
+     */
+    async note(reaction: Reaction): Promise<boolean> {
+      const { workspaceId, channelId, messageTs, userId, name, standing, eventTs } = reaction;
+      const key = { workspaceId, channelId, messageTs, userId, name };
+      await db.reaction.upsert({
+        where: { workspaceId_channelId_messageTs_userId_name: key },
+        create: { ...key, standing: false, eventTs: '' },
+        update: {},
+      });
+      const newer = await db.reaction.updateMany({
+        where: { ...key, eventTs: { lt: eventTs } },
+        data: { standing, eventTs },
+      });
+      return newer.count > 0;
+    },
+
+    /** The reactions that stand on one message. */
+    standing: (workspaceId: string, channelId: string, messageTs: string): Promise<Reaction[]> =>
+      db.reaction.findMany({ where: { workspaceId, channelId, messageTs, standing: true } }),
+  };
+}

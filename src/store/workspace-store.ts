@@ -1,0 +1,52 @@
+import type { Client } from './client';
+import type { Workspace } from './generated/sqlite/client';
+
+export type { Workspace };
+
+/** What an installation tells about a workspace. */
+export interface Installed {
+  name: string;
+  botUserId: string;
+  sealedToken: string | null;
+  scopes: string;
+}
+
+export function workspaceStore(db: Client) {
+  return {
+    find: (workspaceId: string): Promise<Workspace | null> => db.workspace.findUnique({ where: { id: workspaceId } }),
+
+    /** Records an installation, a first one or another. */
+    install: (workspaceId: string, installed: Installed, now: Date): Promise<Workspace> =>
+      db.workspace.upsert({
+        where: { id: workspaceId },
+        create: { id: workspaceId, ...installed, installedAt: now },
+        update: { ...installed, uninstalledAt: null },
+      }),
+
+    async uninstall(workspaceId: string, now: Date): Promise<void> {
+      await db.workspace.updateMany({
+        where: { id: workspaceId, uninstalledAt: null },
+        data: { uninstalledAt: now, sealedToken: null },
+      });
+    },
+
+    /** Sets the zone used where a member's own is unknown. */
+    async setTimeZone(workspaceId: string, timeZone: string): Promise<void> {
+      await db.workspace.update({ where: { id: workspaceId }, data: { timeZone } });
+    },
+
+    /** Days after recording on which thanks are asked for, smallest first. */
+    async nudgeDays(workspaceId: string): Promise<number[]> {
+      const { nudgeDays } = await db.workspace.findUniqueOrThrow({ where: { id: workspaceId } });
+      return nudgeDays.split(',').map(Number);
+    },
+
+    /** Sends nothing to this workspace before `until` (wall clock). */
+    async pauseSending(workspaceId: string, until: Date): Promise<void> {
+      await db.workspace.updateMany({
+        where: { id: workspaceId, OR: [{ sendNotBefore: null }, { sendNotBefore: { lt: until } }] },
+        data: { sendNotBefore: until },
+      });
+    },
+  };
+}
