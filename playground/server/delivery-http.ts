@@ -32,7 +32,11 @@ export class HttpDelivery {
         {
           method: 'POST',
           agent: this.agent,
-          headers: { 'user-agent': 'Slackbot 1.0 (+https://api.slack.com/robots)', 'content-length': length, ...headers },
+          headers: {
+            'user-agent': 'Slackbot 1.0 (+https://api.slack.com/robots)',
+            'content-length': length,
+            ...headers,
+          },
         },
         (answer: IncomingMessage) => {
           const chunks: Buffer[] = [];

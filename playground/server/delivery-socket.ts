@@ -6,6 +6,7 @@ import { DeliveryTimeout } from './delivery-http';
 import { isObject, parseJson, type JsonObject } from './json';
 
 const PING_MS = 5000;
+const CLOSE_MS = 300;
 
 interface Waiting {
   socket: WebSocket;
@@ -127,9 +128,22 @@ export class SocketDelivery {
     for (const socket of this.open) socket.send(JSON.stringify({ type: 'disconnect', reason }));
   }
 
-  close(): void {
+  /** Closes politely, as a client that is shutting down itself expects, and by force where that has no answer. */
+  async close(): Promise<void> {
     clearInterval(this.pings);
-    for (const socket of [...this.open]) socket.terminate();
+    await Promise.all(
+      [...this.open].map(
+        (socket) =>
+          new Promise<void>((resolve) => {
+            const force = setTimeout(() => socket.terminate(), CLOSE_MS);
+            socket.once('close', () => {
+              clearTimeout(force);
+              resolve();
+            });
+            socket.close(1001);
+          }),
+      ),
+    );
     this.server.close();
   }
 }

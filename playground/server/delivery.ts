@@ -201,7 +201,7 @@ export class Delivery {
 
   private isShared(workspace: Workspace, event: JsonObject): boolean {
     const id = stringAt(event, 'channel') ?? stringAt(objectAt(event, 'item'), 'channel');
-    return workspace.channels.find((channel) => channel.id === id)?.shared ?? false;
+    return workspace.channels.some((channel) => channel.id === id && channel.shared);
   }
 
   async deliverHeld(order: 'as_happened' | 'reversed' = 'as_happened'): Promise<void> {
@@ -209,9 +209,9 @@ export class Delivery {
     for (const each of order === 'reversed' ? events.reverse() : events) await each.deliver();
   }
 
-  close(): void {
+  async close(): Promise<void> {
     this.retries.close();
-    this.sockets.close();
+    await this.sockets.close();
     this.http.close();
   }
 }
@@ -225,5 +225,7 @@ function formBody(outgoing: Outgoing): string {
   if (outgoing.kind === 'interactive') {
     return new URLSearchParams({ payload: JSON.stringify(outgoing.body) }).toString();
   }
-  return new URLSearchParams(Object.entries(outgoing.body).map(([key, value]) => [key, String(value)])).toString();
+  return new URLSearchParams(
+    Object.entries(outgoing.body).map(([key, value]): [string, string] => [key, String(value)]),
+  ).toString();
 }

@@ -47,7 +47,9 @@ export class Faults {
   take(method: string, args: JsonObject): Fault | undefined {
     const entry = this.planned.find(
       (each) =>
-        each.left > 0 && (each.method === method || each.method === '*') && (each.when === undefined || each.when(args)),
+        each.left > 0 &&
+        (each.method === method || each.method === '*') &&
+        (each.when === undefined || each.when(args)),
     );
     if (entry === undefined) return undefined;
     entry.left -= 1;

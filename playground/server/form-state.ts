@@ -48,7 +48,8 @@ export function stateOf(blocks: readonly JsonObject[], before: FormState = {}): 
     const blockId = stringAt(block, 'block_id') ?? '';
     const actionId = stringAt(element, 'action_id') ?? '';
     const kept = before[blockId]?.[actionId];
-    (state[blockId] ??= {})[actionId] = kept?.['type'] === element['type'] ? kept : initialValue(element);
+    (state[blockId] ??= {})[actionId] =
+      kept !== undefined && kept['type'] === element['type'] ? kept : initialValue(element);
   }
   return state;
 }
@@ -59,7 +60,9 @@ export function stateAt(state: FormState, block: JsonObject, element: JsonObject
 
 export function isEmpty(value: JsonObject | undefined): boolean {
   const entered = value === undefined ? undefined : value[valueKey(value)];
-  return entered === undefined || entered === null || entered === '' || (Array.isArray(entered) && entered.length === 0);
+  return (
+    entered === undefined || entered === null || entered === '' || (Array.isArray(entered) && entered.length === 0)
+  );
 }
 
 /** What the person sees in the control: text, the label of what is chosen, or a list of labels. */

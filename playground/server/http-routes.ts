@@ -15,7 +15,11 @@ export async function answerRequest(
   try {
     const body = await readBody(request);
     if (url.pathname.startsWith('/api/')) {
-      await answerApiCall(slack, { method: url.pathname.slice(5), query: url.searchParams, request, body, response }, end);
+      await answerApiCall(
+        slack,
+        { method: url.pathname.slice(5), query: url.searchParams, request, body, response },
+        end,
+      );
     } else if (url.pathname.startsWith('/response/')) {
       const answer = slack.responseUrls.receive(url.pathname.slice(10), parseJson(body.toString('utf8')));
       response.writeHead(answer.status, { 'content-type': 'text/plain' }).end(answer.body);
@@ -35,7 +39,9 @@ export async function answerRequest(
   } catch (error) {
     // A request cut off by the app; anything else is a bug here and has to be seen.
     if (!request.destroyed || request.complete) {
-      response.writeHead(500, { 'content-type': 'text/plain' }).end(String(error instanceof Error ? error.stack : error));
+      response
+        .writeHead(500, { 'content-type': 'text/plain' })
+        .end(String(error instanceof Error ? error.stack : error));
     }
   } finally {
     end();

@@ -2,6 +2,7 @@ import type { Channel } from './channel';
 import { pressablesOf } from './controls';
 import type { StoredFile } from './files';
 import type { JsonObject } from './json';
+import { pingsIn, pingsOf } from './pings';
 import { readableText } from './readable';
 
 export interface MessageContent {
@@ -55,6 +56,11 @@ export class Message {
 
   get buttons(): string[] {
     return pressablesOf(this.blocks).map((each) => each.label);
+  }
+
+  /** Whom it notifies: user ids, `!here`, `!channel`, `!everyone`, `!subteam^S1`; plain text in blocks notifies nobody. */
+  get pings(): string[] {
+    return [...new Set([...pingsIn(this.text), ...this.blocks.flatMap(pingsOf)])];
   }
 
   toSlack(withMetadata = false): JsonObject {

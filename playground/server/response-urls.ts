@@ -60,7 +60,8 @@ export class ResponseUrls {
       return;
     }
     // Seen in practice and asked about by many: an answer to a button replaces its message unless told otherwise.
-    const replaces = original !== undefined && body['replace_original'] !== false && body['response_type'] === undefined;
+    const replaces =
+      original !== undefined && body['replace_original'] !== false && body['response_type'] === undefined;
     if (original !== undefined && (replaces || body['replace_original'] === true)) {
       original.text = stringAt(body, 'text') ?? '';
       original.blocks = withIds(objectsAt(body, 'blocks'));

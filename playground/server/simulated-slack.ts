@@ -206,7 +206,12 @@ export class SimulatedSlack {
   async verifyUrl(): Promise<boolean> {
     const challenge = `challenge-${Math.random().toString(36).slice(2)}`;
     const body = { type: 'url_verification', token: this.verificationToken, challenge };
-    const sent = await this.delivery.send({ kind: 'url_verification', type: 'url_verification', workspaceId: '', body });
+    const sent = await this.delivery.send({
+      kind: 'url_verification',
+      type: 'url_verification',
+      workspaceId: '',
+      body,
+    });
     const answer = sent.answer;
     return answer === challenge || (typeof answer === 'object' && (answer as JsonObject)['challenge'] === challenge);
   }
@@ -234,7 +239,7 @@ export class SimulatedSlack {
   }
 
   async stop(): Promise<void> {
-    this.delivery.close();
+    await this.delivery.close();
     await this.stopListening();
   }
 }

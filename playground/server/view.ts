@@ -58,7 +58,9 @@ export class View {
       callback_id: stringAt(definition, 'callback_id') ?? '',
       state: { values: this.state },
       hash: this.hash,
-      title: isObject(definition['title']) ? definition['title'] : { type: 'plain_text', text: 'View Title', emoji: true },
+      title: isObject(definition['title'])
+        ? definition['title']
+        : { type: 'plain_text', text: 'View Title', emoji: true },
       clear_on_close: definition['clear_on_close'] === true,
       notify_on_close: definition['notify_on_close'] === true,
       close: definition['close'] ?? null,

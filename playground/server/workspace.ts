@@ -51,6 +51,9 @@ export class Workspace {
   readonly bot: Person;
   readonly members: Person[] = [];
   readonly channels: Channel[] = [];
+  private readonly membersById = new Map<string, Person>();
+  private readonly channelsById = new Map<string, Channel>();
+  private readonly conversations = new Map<string, Channel>();
   readonly userGroups: UserGroup[] = [];
   readonly views = new Map<string, View>();
   botToken = newToken();
@@ -81,7 +84,9 @@ export class Workspace {
 
   addMember(options: MemberOptions): Person {
     const person = new Person(this, options.id ?? newId('U', options.name), options);
+    if (this.membersById.has(person.id)) throw new Error(`there is a member ${person.id} already`);
     this.members.push(person);
+    this.membersById.set(person.id, person);
     void this.slack.delivery.emit(this, { type: 'team_join', user: person.toSlack() }, { scope: 'users:read' });
     return person;
   }
@@ -93,7 +98,7 @@ export class Workspace {
     const id = options.id ?? newId('C', options.name);
     const channel = new Channel(this, id, options.name, kind, members, options.shared ?? false);
     channel.archived = options.archived ?? false;
-    this.channels.push(channel);
+    this.keep(channel);
     return channel;
   }
 
@@ -111,15 +116,27 @@ export class Workspace {
   conversationOf(userIds: string[]): { channel: Channel; isNew: boolean } {
     const members = new Set(userIds);
     const kind = members.size > 2 ? 'mpim' : 'im';
-    const found = this.channels.find(
-      (each) => each.kind === kind && each.members.size === members.size && userIds.every((id) => each.members.has(id)),
-    );
+    const key = [...members].sort().join(' ');
+    const found = this.conversations.get(key);
     if (found !== undefined) return { channel: found, isNew: false };
     const names = userIds.map((id) => this.member(id)?.name ?? id);
     const id = kind === 'im' ? newId('D', names.at(-1) ?? '') : newId('G', 'group');
-    const channel = new Channel(this, id, kind === 'im' ? names.join('-') : `mpdm-${names.join('--')}-1`, kind, members);
-    this.channels.push(channel);
+    const channel = new Channel(
+      this,
+      id,
+      kind === 'im' ? names.join('-') : `mpdm-${names.join('--')}-1`,
+      kind,
+      members,
+    );
+    this.keep(channel);
+    this.conversations.set(key, channel);
     return { channel, isNew: true };
+  }
+
+  private keep(channel: Channel): void {
+    if (this.channelsById.has(channel.id)) throw new Error(`there is a channel ${channel.id} already`);
+    this.channels.push(channel);
+    this.channelsById.set(channel.id, channel);
   }
 
   dmOf(person: Person): Channel {
@@ -127,12 +144,12 @@ export class Workspace {
   }
 
   member(id: string): Person | undefined {
-    return this.members.find((person) => person.id === id);
+    return this.membersById.get(id);
   }
 
   /** What the app may know of: a private conversation it is not in does not exist for it. */
   visibleChannel(id: string): Channel {
-    const channel = this.channels.find((each) => each.id === id || (each.kind === 'public' && `#${each.name}` === id));
+    const channel = this.channelsById.get(id) ?? this.channels.find((each) => `#${each.name}` === id);
     if (channel === undefined || (channel.kind !== 'public' && !channel.appIsMember)) {
       throw new ApiError('channel_not_found');
     }

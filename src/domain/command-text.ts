@@ -55,7 +55,7 @@ export type Refusal =
 type Refused = { kind: 'refused' } & Refusal;
 
 /** What the text behind `/referral` asks for. */
-export type CommandText =
+export type Command =
   | { kind: 'open-form' }
   | { kind: 'subcommand'; name: Subcommand; rest: string }
   | ({ kind: 'referral'; receivers: Mention[]; prospect: Prospect } & Remarks)
@@ -68,7 +68,7 @@ export type CommandText =
  * splitAtBecause. In a `typed-name` nobody is mentioned: either side may be the member; `nearest` is a subcommand that
  * its first word may have meant where neither is.
  */
-export function parseCommand(raw: string): CommandText {
+export function parseCommand(raw: string): Command {
   const text = withoutControls(raw);
   const tokens = trimBlanks(tokenise(text));
   const [first] = tokens;
@@ -123,7 +123,7 @@ interface Line {
   quoteHint: boolean;
 }
 
-function readReferral(tokens: readonly Token[]): CommandText {
+function readReferral(tokens: readonly Token[]): Command {
   const { rest, ...tags } = takeTags(tokens);
   const noteAt = findNote(rest);
   const who = trimBlanks(noteAt < 0 ? rest : rest.slice(0, noteAt));
@@ -138,20 +138,25 @@ function readReferral(tokens: readonly Token[]): CommandText {
 }
 
 /** `@alice @carol to Bob's firm` */
-function receiversFirst({ who, remarks, quoteHint }: Line): CommandText | undefined {
+function receiversFirst({ who, remarks, quoteHint }: Line): Command | undefined {
   const { people, end } = leadingPeople(who);
   if (people.length === 0 || !isTo(who[end])) return undefined;
   return referral(people, who.slice(end + 1), remarks, quoteHint);
 }
 
-/** `Joe Smith to @alice and @carol` */
-function prospectFirst({ who, remarks, quoteHint }: Line): CommandText | undefined {
+/**
+ * `Joe Smith to @alice and @carol`. In `@bob Smith to @alice` Bob may as well be the receiver, so it is not guessed; in
+ * `@bob's firm to @alice` the mention is part of a longer name.
+ */
+function prospectFirst({ who, remarks, quoteHint }: Line): Command | undefined {
+  const { people, end } = leadingPeople(who);
+  if (membersAmong(people).length > 0 && who[end - 1]?.kind !== 'member') return undefined;
   const found = peopleAfterLastTo(who);
   return found && referral(found.people, found.before, remarks, quoteHint);
 }
 
 /** `Alice Smith to Bob's firm`: names are looked up only where nobody is mentioned. */
-function typedNames({ who, remarks, quoteHint }: Line): CommandText | undefined {
+function typedNames({ who, remarks, quoteHint }: Line): Command | undefined {
   const to = findTo(who);
   if (to < 0 || who.some((token) => token.kind === 'member')) return undefined;
   const left = renderParts(partsOf(bareName(who.slice(0, to)), 'blanks'));
@@ -164,12 +169,7 @@ function typedNames({ who, remarks, quoteHint }: Line): CommandText | undefined 
   return { kind: 'typed-name', left, right, ...(nearest && { nearest }), ...remarks };
 }
 
-function referral(
-  people: readonly Person[],
-  about: readonly Token[],
-  remarks: Remarks,
-  quoteHint: boolean,
-): CommandText {
+function referral(people: readonly Person[], about: readonly Token[], remarks: Remarks, quoteHint: boolean): Command {
   const notAMember = firstNotAMember(people);
   if (notAMember !== undefined) return { kind: 'refused', reason: 'not-a-member', place: 'receiver', notAMember };
   const receivers = membersAmong(people);

@@ -48,7 +48,7 @@ class SqliteFactory extends PrismaBetterSqlite3 {
 }
 
 export function adapterFor(url: string): SqlMigrationAwareDriverAdapterFactory {
-  if (providerOf(url) === 'postgresql') return new PrismaPg({ connectionString: url, max: 10 });
+  if (providerOf(url) === 'postgresql') return new PrismaPg({ connectionString: url, max: 10, allowExitOnIdle: true });
   const path = pathOf(url);
   mkdirSync(dirname(path), { recursive: true });
   return new SqliteFactory({ url: `file:${path}`, timeout: BUSY_TIMEOUT_MS });

@@ -5,7 +5,7 @@ import {
   parseText,
   splitAtBecause,
   tooLong,
-  type CommandText,
+  type Command,
 } from '../../src/domain/command-text';
 import { renderParts, type TextPart } from '../../src/domain/text-parts';
 
@@ -20,7 +20,7 @@ function shown(parts: readonly TextPart[]): string {
 }
 
 /** A command as one line: `alice carol > Bob's firm // note #hot #private`. */
-function inShort(command: CommandText): string {
+function inShort(command: Command): string {
   if (command.kind === 'open-form') return 'form';
   if (command.kind === 'subcommand') return `${command.name}: ${command.rest}`;
   if (command.kind === 'refused') return `no: ${command.reason}`;
@@ -148,7 +148,10 @@ describe('mentions last are the receivers', () => {
     ['a comma before to', 'Joe Smith, to @alice', 'alice > Joe Smith'],
     ['a member inside the prospect is text', 'The firm of @bob to @alice', 'alice > The firm of {bob}'],
     ['a member that starts a longer prospect is text', "@bob's firm to @alice", "alice > {bob}'s firm"],
-    ['a member and more words are text', '@bob from Acme to @alice', 'alice > {bob} from Acme'],
+    ['a broadcast that starts a longer prospect is text', '@here fans to @alice', 'alice > @here fans'],
+    ['a member and more words may be either', '@bob Smith to @alice', 'no: no-receiver'],
+    ['members and a typed name may be either', '@bob and Joe to @alice', 'no: no-receiver'],
+    ['words between two members may be anything', '@alice refers to @bob', 'no: no-receiver'],
     ['with note and tags', 'Joe #hot to @alice because they asked #private', 'alice > Joe // they asked #hot #private'],
   ])('%s', (_sentence, text, expected) => {
     expect(read(text)).toBe(expected);

@@ -74,10 +74,7 @@ const tableCell = byType({
 });
 
 const everywhere: Record<string, Rule> = {
-  actions: shape(
-    { ...common, elements: must(list(byType(actionsElements), { min: 1, max: 25 })) },
-    distinctActions,
-  ),
+  actions: shape({ ...common, elements: must(list(byType(actionsElements), { min: 1, max: 25 })) }, distinctActions),
   context: shape({ ...common, elements: must(list(byType({ ...contextText, image }), { min: 1, max: 10 })) }),
   divider: shape(common),
   header: shape({ ...common, text: must(objects.plainText(150)), level: may(integer(1, 4)) }),

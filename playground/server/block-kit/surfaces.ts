@@ -52,7 +52,9 @@ function viewRule(kind: 'modal' | 'home') {
 }
 
 function onlyOneFocus(view: JsonObject, pointer: string, report: Report): void {
-  const focused = objectsAt(view, 'blocks').flatMap(elementsOf).filter((element) => element['focus_on_load'] === true);
+  const focused = objectsAt(view, 'blocks')
+    .flatMap(elementsOf)
+    .filter((element) => element['focus_on_load'] === true);
   if (focused.length > 1) report('only one element may have focus_on_load', `${pointer}/blocks`);
 }
 

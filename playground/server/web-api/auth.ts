@@ -24,15 +24,20 @@ export const accessMethods: Record<
     if (token !== slack.appToken) {
       throw new ApiError(token.startsWith('xoxb-') ? 'not_allowed_token_type' : 'invalid_auth');
     }
-    return { url: `${slack.url.replace('http', 'ws')}/link/?ticket=${slack.delivery.sockets.ticket()}&app_id=${slack.appId}` };
+    return {
+      url: `${slack.url.replace('http', 'ws')}/link/?ticket=${slack.delivery.sockets.ticket()}&app_id=${slack.appId}`,
+    };
   },
 
   'oauth.v2.access': (slack, args, { authorization }) => {
     const basic = /^Basic (.+)$/i.exec(authorization ?? '')?.[1];
-    const [basicId, basicSecret] = Buffer.from(basic ?? '', 'base64').toString('utf8').split(':');
+    const [basicId, basicSecret] = Buffer.from(basic ?? '', 'base64')
+      .toString('utf8')
+      .split(':');
     const id = stringAt(args, 'client_id') ?? basicId;
     if (id !== slack.clientId) throw new ApiError('invalid_client_id');
-    if ((stringAt(args, 'client_secret') ?? basicSecret) !== slack.clientSecret) throw new ApiError('bad_client_secret');
+    if ((stringAt(args, 'client_secret') ?? basicSecret) !== slack.clientSecret)
+      throw new ApiError('bad_client_secret');
     return slack.grants.redeem(stringAt(args, 'code') ?? '', stringAt(args, 'redirect_uri'));
   },
 };

@@ -28,7 +28,7 @@ function open(call: Call): JsonObject {
   for (const id of ids) {
     const person = workspace.member(id);
     if (person === undefined) throw new ApiError('user_not_found');
-    if (person.bot || person.id === 'USLACKBOT') throw new ApiError('cannot_dm_bot');
+    if (person.isAutomatic) throw new ApiError('cannot_dm_bot');
     if (person.deleted) throw new ApiError('user_disabled');
   }
   const { channel, isNew } = workspace.conversationOf([workspace.botUserId, ...ids]);

@@ -113,7 +113,7 @@ async function carryOut(
   authorization: string | undefined,
 ): Promise<Outcome> {
   try {
-    const access = accessMethods[call.method];
+    const access = Object.hasOwn(accessMethods, call.method) ? accessMethods[call.method] : undefined;
     if (access !== undefined) {
       return { status: 200, answer: { ok: true, ...access(slack, call.args, { token, authorization }) } };
     }

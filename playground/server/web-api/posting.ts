@@ -15,7 +15,7 @@ export function destination(call: Call): Channel {
   if (id === undefined) throw new ApiError('channel_not_found');
   const person = workspace.member(id);
   if (person !== undefined) {
-    if (person.bot) throw new ApiError('channel_not_found');
+    if (person.isAutomatic) throw new ApiError('channel_not_found');
     return workspace.dmOf(person);
   }
   const channel = workspace.visibleChannel(id);

@@ -1,0 +1,14 @@
+import type { EventRequest, Feature } from '../feature';
+
+// `app_uninstalled` and `tokens_revoked` come in no fixed order, and either may be the only one.
+async function onUninstalled({ db, clock, workspaceId, event }: EventRequest): Promise<void> {
+  const revokedBots = (event.tokens as { bot?: string[] } | undefined)?.bot;
+  if (event.type === 'tokens_revoked' && !revokedBots?.length) return;
+  await db.transaction((store) => store.workspaces.uninstall(workspaceId, clock.now()));
+}
+
+/** Being uninstalled: nothing is sent any more; an installation again goes on where it was. */
+export const installation: Feature = {
+  name: 'installation',
+  events: { app_uninstalled: onUninstalled, tokens_revoked: onUninstalled },
+};

@@ -1,0 +1,164 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type CustomRoute, type Receiver, webApi } from '@slack/bolt';
+import type { Logger } from 'pino';
+import { buildApp } from './app';
+import { boltLogger } from './bolt/bolt-logger';
+import { createHttpReceiver } from './bolt/http-receiver';
+import { createSocketReceiver } from './bolt/socket-receiver';
+import type { SlackConfig } from './config';
+import type { DeliveryDeps } from './delivery/message-kind';
+import type { Clock } from './domain/clock';
+import { features } from './features';
+import type { DueJob } from './jobs/due';
+import { createScheduler, type Scheduler } from './jobs/scheduler';
+import { clientOptions, slackAccess } from './slack/access';
+import { givenToken, type Installations, storedTokens, tokenSeal } from './slack/installations';
+import type { Database } from './store/open-database';
+
+export interface Goodturn {
+  /** Starts listening; the port is the one asked for, or a free one for 0. */
+  start(): Promise<{ port: number }>;
+  /** Stops taking work, then finishes what is under way. */
+  stop(): Promise<void>;
+  /** Resolves when nothing is under way. */
+  idle(): Promise<void>;
+  delivery: DeliveryDeps;
+  jobs: readonly DueJob[];
+  scheduler: Scheduler;
+}
+
+export interface Parts {
+  slack: SlackConfig;
+  port: number;
+  db: Database;
+  clock: Clock;
+  log: Logger;
+  /** false: nothing ticks by itself, the caller says when */
+  ticking?: boolean;
+}
+
+/** What Slack needs from us at install time; manifest.yml asks for the same. */
+export const SCOPES = ['commands', 'chat:write', 'im:write', 'im:history', 'reactions:read', 'users:read', 'channels:read', 'groups:read'];
+export const OPTIONAL_SCOPES = ['channels:history', 'groups:history', 'mpim:write'];
+
+/**
+ * Who we are in the one workspace whose token is given; recorded, so that its data has a workspace to belong to.
+ *
+ * @throws the Slack client's error when Slack does not know the token or does not answer
+ */
+async function identify(parts: Parts, botToken: string): Promise<Installations> {
+  const client = new webApi.WebClient(botToken, clientOptions(parts.slack.apiUrl, boltLogger(parts.log)));
+  const { team_id: id, team: name, user_id: botUserId, response_metadata: meta } = await client.auth.test();
+  const installed = { name: name ?? id!, botUserId: botUserId!, sealedToken: null, scopes: meta?.scopes?.join(',') ?? '' };
+  await parts.db.transaction((store) => store.workspaces.install(id!, installed, parts.clock.now()));
+  return givenToken({ id: id!, botUserId: botUserId! }, botToken);
+}
+
+/** Who may be spoken for, and how: the part of Goodturn that `npm run jobs` shares with the running app. */
+export async function prepareDelivery(parts: Parts): Promise<{ delivery: DeliveryDeps; installations: Installations }> {
+  const { slack, db, clock, log } = parts;
+  const installations =
+    slack.install.kind === 'token'
+      ? await identify(parts, slack.install.botToken)
+      : storedTokens(recordsIn(db), tokenSeal(slack.install.encryptionKey), clock);
+  const options = clientOptions(slack.apiUrl, boltLogger(log));
+  const access = slackAccess({ clock, options, tokenOf: installations.tokenOf });
+  const kinds = new Map(features.flatMap((feature) => feature.messages ?? []).map((kind) => [kind.kind, kind]));
+  return { delivery: { clock, db, slack: access, log, kinds }, installations };
+}
+
+function recordsIn(db: Database) {
+  return {
+    find: (id: string) => db.read.workspaces.find(id),
+    install: (...args: Parameters<typeof db.read.workspaces.install>) =>
+      db.transaction((store) => store.workspaces.install(...args)),
+    uninstall: (id: string, now: Date) => db.transaction((store) => store.workspaces.uninstall(id, now)),
+  };
+}
+
+export const dueJobs: readonly DueJob[] = features.flatMap((feature) => feature.due ?? []);
+
+/** Puts the parts together; nothing listens or ticks before `start`. */
+export async function assemble(parts: Parts): Promise<Goodturn> {
+  const { slack, db, clock, log } = parts;
+  const { delivery, installations } = await prepareDelivery(parts);
+  const scheduler = createScheduler(delivery, dueJobs);
+  const oauth = slack.install.kind === 'oauth' ? slack.install : undefined;
+  const origin = slack.apiUrl ? new URL(slack.apiUrl).origin : undefined;
+  const receiverOptions = {
+    logger: boltLogger(log),
+    routes: healthRoutes(db, slack.apiUrl, log),
+    ...(oauth
+      ? {
+          clientId: oauth.clientId,
+          clientSecret: oauth.clientSecret,
+          stateSecret: oauth.stateSecret,
+          installationStore: installations.boltStore,
+          scopes: [...SCOPES, ...OPTIONAL_SCOPES],
+        }
+      : {}),
+    installerOptions: {
+      port: parts.port,
+      clientOptions: clientOptions(slack.apiUrl, boltLogger(log)),
+      ...(origin ? { authorizationUrl: `${origin}/oauth/v2/authorize` } : {}),
+    },
+  };
+  const receiver =
+    slack.transport.kind === 'http'
+      ? createHttpReceiver({ ...receiverOptions, signingSecret: slack.transport.signingSecret })
+      : createSocketReceiver({ ...receiverOptions, appToken: slack.transport.appToken });
+  const { bolt, background } = buildApp(
+    {
+      features,
+      clock,
+      db,
+      slack: delivery.slack,
+      log,
+      wake: () => scheduler.wake(),
+      authorize: installations.authorize,
+      clientOptions: clientOptions(slack.apiUrl, boltLogger(log)),
+    },
+    receiver as Receiver,
+  );
+
+  return {
+    delivery,
+    jobs: dueJobs,
+    scheduler,
+    async start() {
+      const server = receiver as unknown as { httpServer?: import('node:http').Server; server?: import('node:http').Server };
+      const failed = new Promise<never>((_, reject) => server.httpServer?.once('error', reject));
+      await Promise.race([bolt.start(parts.port), failed]);
+      if (parts.ticking !== false) scheduler.start();
+      const address = (server.server ?? server.httpServer)?.address();
+      return { port: typeof address === 'object' && address ? address.port : parts.port };
+    },
+    async stop() {
+      await bolt.stop();
+      await background.idle();
+      await scheduler.stop();
+    },
+    async idle() {
+      await background.idle();
+      await scheduler.idle();
+    },
+  };
+}
+
+function healthRoutes(db: Database, apiUrl: string | undefined, log: Logger): CustomRoute[] {
+  const answer = (res: ServerResponse, status: number, body: Record<string, string>) => {
+    res.writeHead(status, { 'content-type': 'application/json' });
+    res.end(`${JSON.stringify(body)}\n`);
+  };
+  const check = (work: Promise<unknown>) => work.then(() => 'ok').catch(() => 'not reachable');
+  const onReady = async (_req: IncomingMessage, res: ServerResponse) => {
+    // any answer from Slack will do: this asks whether it can be reached, not who we are
+    const options = { ...clientOptions(apiUrl, boltLogger(log)), timeout: 3_000 };
+    const [database, slack] = await Promise.all([check(db.ping()), check(new webApi.WebClient(undefined, options).api.test())]);
+    answer(res, database === 'ok' && slack === 'ok' ? 200 : 503, { database, slack });
+  };
+  return [
+    { path: '/healthz', method: 'GET', handler: (_req, res) => answer(res, 200, { status: 'ok' }) },
+    { path: '/readyz', method: 'GET', handler: (req, res) => void onReady(req, res) },
+  ];
+}

@@ -1,0 +1,35 @@
+import { App, HTTPReceiver, LogLevel } from '@slack/bolt';
+import type { SimulatedSlack } from '../../playground/server/simulated-slack';
+
+export interface RunningApp {
+  app: App;
+  stop: () => Promise<unknown>;
+}
+
+/** A bare Bolt app that knows the simulated Slack only by its URL, as any app would. */
+export async function startBoltApp(
+  slack: SimulatedSlack,
+  token: string,
+  transport: 'http' | 'socket',
+  listen: (app: App) => void,
+): Promise<RunningApp> {
+  const clientOptions = { slackApiUrl: slack.apiUrl, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true };
+  if (transport === 'socket') {
+    const app = new App({ token, appToken: slack.appToken, socketMode: true, clientOptions, logLevel: LogLevel.ERROR });
+    listen(app);
+    await app.start();
+    return { app, stop: () => app.stop() };
+  }
+  const receiver = new HTTPReceiver({
+    signingSecret: slack.signingSecret,
+    processBeforeResponse: true,
+    logLevel: LogLevel.ERROR,
+  });
+  const app = new App({ token, receiver, clientOptions, logLevel: LogLevel.ERROR });
+  listen(app);
+  const server = await receiver.start(0);
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the app does not listen on a port');
+  slack.connectHttp(`http://127.0.0.1:${address.port}`);
+  return { app, stop: () => receiver.stop() };
+}

@@ -1,0 +1,116 @@
+import pino from 'pino';
+import type { Channel } from '../../playground/server/channel';
+import type { Person } from '../../playground/server/people/person';
+import { startSimulatedSlack } from '../../playground/server/start';
+import type { Workspace } from '../../playground/server/workspace';
+import type { Report } from '../../src/delivery/deliver';
+import { assemble, dueJobs, type Goodturn } from '../../src/goodturn';
+import { runDue } from '../../src/jobs/run-due';
+import { type Kind, throwawayDatabase, type Throwaway } from './databases';
+import { FixedClock } from './fixed-clock';
+
+type SimulatedSlack = Awaited<ReturnType<typeof startSimulatedSlack>>;
+
+export interface CircleOptions {
+  /** default: a Tuesday morning, 15:00 UTC */
+  at?: string;
+  database?: Kind;
+  transport?: 'http' | 'socket';
+  /** optional scopes that the installer refused */
+  refuse?: string[];
+  rateLimits?: 'slack' | 'off';
+}
+
+/** A small community with Goodturn installed: a real app over HTTP or a socket, a real database, a fixed clock. */
+export interface Circle {
+  slack: SimulatedSlack;
+  workspace: Workspace;
+  gina: Person;
+  alice: Person;
+  bob: Person;
+  carol: Person;
+  /** a workspace admin */
+  ada: Person;
+  /** everybody is in it, Goodturn too */
+  general: Channel;
+  clock: FixedClock;
+  database: Throwaway;
+  goodturn: Goodturn;
+  /** log lines at level warn and above */
+  complaints: string[];
+  /** Moves the clock and does whatever is due then, as the minute's tick does. */
+  runAt(at: Date | string): Promise<Report[]>;
+  /** Waits until nothing is under way on either side. */
+  settle(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export async function startCircle(options: CircleOptions = {}): Promise<Circle> {
+  const { at = '2026-11-24T15:00:00Z', database: kind, transport = 'http', refuse, rateLimits = 'off' } = options;
+  const clock = new FixedClock(new Date(at));
+  const slack = await startSimulatedSlack({ manifestPath: 'manifest.yml', now: () => clock.now(), rateLimits });
+  const workspace = slack.addWorkspace({ id: 'T0CIRCLE', name: 'Circle', refuse });
+  const gina = workspace.addMember({ name: 'gina', displayName: 'Gina', tz: 'America/Chicago' });
+  const alice = workspace.addMember({ name: 'alice', displayName: 'Alice', tz: 'America/New_York' });
+  const bob = workspace.addMember({ name: 'bob', displayName: 'Bob', tz: 'Europe/Berlin' });
+  const carol = workspace.addMember({ name: 'carol', displayName: 'Carol', tz: 'Asia/Tokyo' });
+  const ada = workspace.addMember({ name: 'ada', displayName: 'Ada', tz: 'America/Chicago', admin: true });
+  const general = workspace.addChannel({ name: 'general', members: [gina, alice, bob, carol, ada] });
+
+  const database = await throwawayDatabase(kind);
+  const complaints: string[] = [];
+  const log = pino({ level: 'warn' }, { write: (line: string) => void complaints.push(line) });
+  const goodturn = await assemble({
+    slack: {
+      transport:
+        transport === 'http'
+          ? { kind: 'http', signingSecret: slack.signingSecret }
+          : { kind: 'socket', appToken: slack.appToken },
+      install: { kind: 'token', botToken: workspace.botToken },
+      apiUrl: slack.apiUrl,
+    },
+    port: 0,
+    db: database.db,
+    clock,
+    log,
+    ticking: false,
+  });
+  const { port } = await goodturn.start();
+  if (transport === 'http') slack.connectHttp(`http://127.0.0.1:${port}`);
+  else await slack.waitForSocket();
+
+  const settle = async () => {
+    // an answer may wake the app, and the app may call Slack: both have to be quiet
+    for (let round = 0; round < 3; round += 1) {
+      await goodturn.idle();
+      await slack.idle();
+    }
+  };
+  return {
+    slack,
+    workspace,
+    gina,
+    alice,
+    bob,
+    carol,
+    ada,
+    general,
+    clock,
+    database,
+    goodturn,
+    complaints,
+    settle,
+    async runAt(then) {
+      await settle();
+      clock.set(then);
+      const reports = await runDue(goodturn.delivery, dueJobs, clock.now());
+      await settle();
+      return reports;
+    },
+    async stop() {
+      await goodturn.stop();
+      await slack.stop();
+      await database.drop();
+    },
+  };
+}

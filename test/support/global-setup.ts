@@ -1,0 +1,74 @@
+import { rm } from 'node:fs/promises';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { migrate } from '../../src/store/open-database';
+
+/** What the set-up tells the tests; they run in processes of their own. */
+export interface Prepared {
+  folder: string;
+  sqliteTemplate: string;
+  postgres: { url: string; template: string } | null;
+}
+
+async function findPostgres(): Promise<string | null> {
+  const named = process.env.TEST_POSTGRES_URL;
+  const port = process.env.PGPORT ?? '5432';
+  const users = ['postgres', process.env.USER ?? 'root', 'root'];
+  const addresses = named ? [named] : users.map((user) => `postgresql://${user}@127.0.0.1:${port}/postgres`);
+  for (const connectionString of addresses) {
+    const client = new Client({ connectionString, connectionTimeoutMillis: 3000 });
+    try {
+      await client.connect();
+      await client.end();
+      return connectionString;
+    } catch {
+      // the next address may answer
+    }
+  }
+  return null;
+}
+
+/** Migrates one template database of each kind; every test gets a copy. */
+export default async function setUp(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'goodturn-'));
+  const sqliteTemplate = join(folder, 'template.db');
+  await migrate(`file:${sqliteTemplate}`);
+  const url = await findPostgres();
+  if (!url && process.env.CI) throw new Error('No PostgreSQL answers, and in CI its tests may not be skipped.');
+  if (!url) process.stderr.write('No PostgreSQL answers: its tests are skipped (set TEST_POSTGRES_URL).\n');
+  const prepared: Prepared = { folder, sqliteTemplate, postgres: null };
+  if (url) {
+    const template = `goodturn_template_${process.pid}`;
+    const client = new Client({ connectionString: url });
+    await client.connect();
+    await client.query(`CREATE DATABASE ${template}`);
+    await client.end();
+    const address = new URL(url);
+    address.pathname = `/${template}`;
+    await migrate(address.href);
+    prepared.postgres = { url, template };
+  }
+  const path = join(folder, 'prepared.json');
+  writeFileSync(path, JSON.stringify(prepared));
+  process.env.GOODTURN_PREPARED = path;
+}
+
+export async function tearDown(): Promise<void> {
+  const path = process.env.GOODTURN_PREPARED;
+  if (!path) return;
+  const { readFileSync } = await import('node:fs');
+  const { folder, postgres } = JSON.parse(readFileSync(path, 'utf8')) as Prepared;
+  await rm(folder, { recursive: true, force: true });
+  if (postgres) {
+    const client = new Client({ connectionString: postgres.url });
+    await client.connect();
+    const left = await client.query<{ datname: string }>(
+      `SELECT datname FROM pg_database WHERE datname LIKE $1`,
+      [`${postgres.template}%`],
+    );
+    for (const { datname } of left.rows) await client.query(`DROP DATABASE IF EXISTS "${datname}" WITH (FORCE)`);
+    await client.end();
+  }
+}
