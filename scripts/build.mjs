@@ -19,7 +19,8 @@ function files(path) {
 
 function hashOf(...paths) {
   const hash = createHash('sha256');
-  for (const path of paths.flatMap((each) => files(join(root, each))).sort()) hash.update(path).update(readFileSync(path));
+  for (const path of paths.flatMap((each) => files(join(root, each))).sort())
+    hash.update(path).update(readFileSync(path));
   return hash.digest('hex');
 }
 
@@ -51,17 +52,26 @@ function takeLock() {
     } catch (error) {
       if (error.code !== 'EEXIST') throw error;
       // a build that was killed leaves its lock behind
-      if (Date.now() - statSync(lock, { throwIfNoEntry: false })?.mtimeMs > 90_000) rmSync(lock, { recursive: true, force: true });
+      if (Date.now() - statSync(lock, { throwIfNoEntry: false })?.mtimeMs > 90_000)
+        rmSync(lock, { recursive: true, force: true });
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
     }
   }
-  process.stderr.write('Another build of Goodturn did not end within two minutes. Remove dist/building and try again.\n');
+  process.stderr.write(
+    'Another build of Goodturn did not end within two minutes. Remove dist/building and try again.\n',
+  );
   process.exit(1);
 }
 
-const schemaHash = hashOf('prisma/models.prisma', 'prisma/sqlite/head.prisma', 'prisma/postgresql/head.prisma', 'package-lock.json');
+const schemaHash = hashOf(
+  'prisma/models.prisma',
+  'prisma/sqlite/head.prisma',
+  'prisma/postgresql/head.prisma',
+  'package-lock.json',
+);
 const generated = databases.every((each) => existsSync(join(root, 'src/store/generated', each, 'client.ts')));
-const codeHash = hashOf('src', 'playground/server', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json') + schemaHash;
+const codeHash =
+  hashOf('src', 'playground/server', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json') + schemaHash;
 
 takeLock();
 if (!generated) rmSync(join(stamps, 'clients'), { force: true });

@@ -5,7 +5,9 @@ import pg from 'pg';
 export async function findPostgres() {
   const named = process.env.TEST_POSTGRES_URL;
   const port = process.env.PGPORT ?? '5432';
-  const usual = ['postgres', process.env.USER ?? 'root', 'root'].map((user) => `postgresql://${user}@127.0.0.1:${port}/postgres`);
+  const usual = ['postgres', process.env.USER ?? 'root', 'root'].map(
+    (user) => `postgresql://${user}@127.0.0.1:${port}/postgres`,
+  );
   for (const url of named ? [named] : usual) {
     const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 3000 });
     try {

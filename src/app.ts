@@ -14,7 +14,11 @@ export interface AppOptions extends Deps {
   features: readonly Feature[];
   /** Slack's token and identity for a workspace's request. */
   authorize(teamId: string | undefined, enterpriseId: string | undefined): Promise<AuthorizeResult>;
-  clientOptions: ConstructorParameters<typeof App>[0] extends infer O ? (O extends { clientOptions?: infer C } ? C : never) : never;
+  clientOptions: ConstructorParameters<typeof App>[0] extends infer O
+    ? O extends { clientOptions?: infer C }
+      ? C
+      : never
+    : never;
 }
 
 export interface BuiltApp {
@@ -23,10 +27,14 @@ export interface BuiltApp {
 }
 
 /** One handler of every feature, by id. Two features with one id would be a mistake in the list. */
-function byId<H>(features: readonly Feature[], of: (feature: Feature) => Record<string, H> | undefined): Map<string, H> {
+function byId<H>(
+  features: readonly Feature[],
+  of: (feature: Feature) => Record<string, H> | undefined,
+): Map<string, H> {
   const all = features.flatMap((feature) => Object.entries(of(feature) ?? {}));
   const handlers = new Map(all);
-  if (handlers.size !== all.length) throw new Error(`Two features handle the same id: ${all.map(([id]) => id).join(', ')}`);
+  if (handlers.size !== all.length)
+    throw new Error(`Two features handle the same id: ${all.map(([id]) => id).join(', ')}`);
   return handlers;
 }
 
@@ -99,7 +107,8 @@ export function buildApp(options: AppOptions, receiver: Receiver): BuiltApp {
     const id = String((action as { action_id?: string }).action_id);
     try {
       const handle = actions.get(id);
-      if (!handle) throw new Refused('This button is from another version of Goodturn. `/referral help` shows what works now.');
+      if (!handle)
+        throw new Refused('This button is from another version of Goodturn. `/referral help` shows what works now.');
       await handle(request);
     } catch (error) {
       afterwards.length = 0;

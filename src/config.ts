@@ -24,11 +24,12 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 const filled = z.string().trim().min(1).optional();
 
 const environment = z.object({
-  SLACK_BOT_TOKEN: filled.refine((token) => !token || token.startsWith('xoxb-'), {
-    error: 'SLACK_BOT_TOKEN does not look like a bot token: it starts with xoxb-.',
+  // the one mistake that everybody makes once: the tokens the wrong way round
+  SLACK_BOT_TOKEN: filled.refine((token) => !token || !/^xapp-|^xoxp-/.test(token), {
+    error: 'SLACK_BOT_TOKEN is not a bot token: that one starts with xoxb-.',
   }),
-  SLACK_APP_TOKEN: filled.refine((token) => !token || token.startsWith('xapp-'), {
-    error: 'SLACK_APP_TOKEN does not look like an app-level token: it starts with xapp-.',
+  SLACK_APP_TOKEN: filled.refine((token) => !token || !token.startsWith('xox'), {
+    error: 'SLACK_APP_TOKEN is not an app-level token: that one starts with xapp-.',
   }),
   SLACK_SIGNING_SECRET: filled,
   SLACK_CLIENT_ID: filled,
@@ -42,12 +43,17 @@ const environment = z.object({
   }),
   DATABASE_URL: filled
     .default('file:./data/goodturn.db')
-    .refine((url) => (url.startsWith('file:') ? url.length > 'file:'.length : isUrl(url, ['postgresql:', 'postgres:'])), {
-      error: 'DATABASE_URL must start with file: (SQLite) or postgresql:// (PostgreSQL).',
-    }),
+    .refine(
+      (url) => (url.startsWith('file:') ? url.length > 'file:'.length : isUrl(url, ['postgresql:', 'postgres:'])),
+      {
+        error: 'DATABASE_URL must start with file: (SQLite) or postgresql:// (PostgreSQL).',
+      },
+    ),
   PORT: filled
     .default('3000')
-    .refine((port) => /^\d{1,5}$/.test(port) && Number(port) <= 65_535, { error: 'PORT must be a number from 0 to 65535.' })
+    .refine((port) => /^\d{1,5}$/.test(port) && Number(port) <= 65_535, {
+      error: 'PORT must be a number from 0 to 65535.',
+    })
     .transform(Number),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}.` }).default('info'),
 });

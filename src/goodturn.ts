@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type CustomRoute, type Receiver, webApi } from '@slack/bolt';
+import { type CustomRoute, webApi } from '@slack/bolt';
 import type { Logger } from 'pino';
 import { buildApp } from './app';
 import { boltLogger } from './bolt/bolt-logger';
@@ -35,10 +35,21 @@ export interface Parts {
   log: Logger;
   /** false: nothing ticks by itself, the caller says when */
   ticking?: boolean;
+  /** true: nothing is stored, not even that the app is installed */
+  dryRun?: boolean;
 }
 
 /** What Slack needs from us at install time; manifest.yml asks for the same. */
-export const SCOPES = ['commands', 'chat:write', 'im:write', 'im:history', 'reactions:read', 'users:read', 'channels:read', 'groups:read'];
+export const SCOPES = [
+  'commands',
+  'chat:write',
+  'im:write',
+  'im:history',
+  'reactions:read',
+  'users:read',
+  'channels:read',
+  'groups:read',
+];
 export const OPTIONAL_SCOPES = ['channels:history', 'groups:history', 'mpim:write'];
 
 /**
@@ -49,8 +60,13 @@ export const OPTIONAL_SCOPES = ['channels:history', 'groups:history', 'mpim:writ
 async function identify(parts: Parts, botToken: string): Promise<Installations> {
   const client = new webApi.WebClient(botToken, clientOptions(parts.slack.apiUrl, boltLogger(parts.log)));
   const { team_id: id, team: name, user_id: botUserId, response_metadata: meta } = await client.auth.test();
-  const installed = { name: name ?? id!, botUserId: botUserId!, sealedToken: null, scopes: meta?.scopes?.join(',') ?? '' };
-  await parts.db.transaction((store) => store.workspaces.install(id!, installed, parts.clock.now()));
+  const installed = {
+    name: name ?? id!,
+    botUserId: botUserId!,
+    sealedToken: null,
+    scopes: meta?.scopes?.join(',') ?? '',
+  };
+  if (!parts.dryRun) await parts.db.transaction((store) => store.workspaces.install(id!, installed, parts.clock.now()));
   return givenToken({ id: id!, botUserId: botUserId! }, botToken);
 }
 
@@ -118,7 +134,7 @@ export async function assemble(parts: Parts): Promise<Goodturn> {
       authorize: installations.authorize,
       clientOptions: clientOptions(slack.apiUrl, boltLogger(log)),
     },
-    receiver as Receiver,
+    receiver,
   );
 
   return {
@@ -126,7 +142,10 @@ export async function assemble(parts: Parts): Promise<Goodturn> {
     jobs: dueJobs,
     scheduler,
     async start() {
-      const server = receiver as unknown as { httpServer?: import('node:http').Server; server?: import('node:http').Server };
+      const server = receiver as unknown as {
+        httpServer?: import('node:http').Server;
+        server?: import('node:http').Server;
+      };
       const failed = new Promise<never>((_, reject) => server.httpServer?.once('error', reject));
       await Promise.race([bolt.start(parts.port), failed]);
       if (parts.ticking !== false) scheduler.start();
@@ -154,7 +173,10 @@ function healthRoutes(db: Database, apiUrl: string | undefined, log: Logger): Cu
   const onReady = async (_req: IncomingMessage, res: ServerResponse) => {
     // any answer from Slack will do: this asks whether it can be reached, not who we are
     const options = { ...clientOptions(apiUrl, boltLogger(log)), timeout: 3_000 };
-    const [database, slack] = await Promise.all([check(db.ping()), check(new webApi.WebClient(undefined, options).api.test())]);
+    const [database, slack] = await Promise.all([
+      check(db.ping()),
+      check(new webApi.WebClient(undefined, options).api.test()),
+    ]);
     answer(res, database === 'ok' && slack === 'ok' ? 200 : 503, { database, slack });
   };
   return [

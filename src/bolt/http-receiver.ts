@@ -1,5 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type CustomRoute, HTTPModuleFunctions, HTTPReceiver, type HTTPReceiverOptions, verifySlackRequest } from '@slack/bolt';
+import {
+  type CustomRoute,
+  HTTPModuleFunctions,
+  HTTPReceiver,
+  type HTTPReceiverOptions,
+  verifySlackRequest,
+} from '@slack/bolt';
 
 /** Slack's clock and this one may differ by so much, in either direction. */
 const TIMESTAMP_TOLERANCE_S = 5 * 60;
@@ -48,7 +54,7 @@ export function createHttpReceiver({ signingSecret, routes, ...options }: Option
 async function refusal(req: IncomingMessage, signingSecret: string): Promise<number | null> {
   let body: string;
   try {
-    const buffered = await HTTPModuleFunctions.bufferIncomingMessage(req as never, HTTPModuleFunctions.defaultBodyLimit);
+    const buffered = await HTTPModuleFunctions.bufferIncomingMessage(req, HTTPModuleFunctions.defaultBodyLimit);
     body = buffered.rawBody.toString();
   } catch (error) {
     return (error as { statusCode?: number }).statusCode === 413 ? 413 : 400;
@@ -61,7 +67,10 @@ async function refusal(req: IncomingMessage, signingSecret: string): Promise<num
     verifySlackRequest({
       signingSecret,
       body,
-      headers: { 'x-slack-signature': String(req.headers['x-slack-signature']), 'x-slack-request-timestamp': timestamp },
+      headers: {
+        'x-slack-signature': String(req.headers['x-slack-signature']),
+        'x-slack-request-timestamp': timestamp,
+      },
     });
   } catch {
     return 401;
@@ -76,7 +85,8 @@ function isSslCheck(body: string): boolean {
 /** Whether a body is one of the shapes that Slack sends. */
 function makesSense(body: string, contentType: string): boolean {
   const form = contentType.startsWith('application/x-www-form-urlencoded') ? new URLSearchParams(body) : null;
-  if (form && !form.has('payload')) return ['command', 'user_id', 'team_id', 'trigger_id'].every((key) => form.get(key));
+  if (form && !form.has('payload'))
+    return ['command', 'user_id', 'team_id', 'trigger_id'].every((key) => form.get(key));
   let parsed: unknown;
   try {
     parsed = JSON.parse(form ? form.get('payload')! : body);
@@ -87,6 +97,7 @@ function makesSense(body: string, contentType: string): boolean {
   const { type, event, user } = parsed as Record<string, unknown>;
   const isObject = (value: unknown) => typeof value === 'object' && value !== null;
   if (type === 'url_verification') return true;
-  if (!form) return type === 'event_callback' && isObject(event) && typeof (event as { type?: unknown }).type === 'string';
+  if (!form)
+    return type === 'event_callback' && isObject(event) && typeof (event as { type?: unknown }).type === 'string';
   return typeof type === 'string' && isObject(user) && typeof (user as { id?: unknown }).id === 'string';
 }

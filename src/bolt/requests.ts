@@ -7,7 +7,15 @@ import type {
   ViewStateValue,
 } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
-import type { ActionRequest, CommandRequest, Deps, FormValues, Request, ShortcutRequest, SubmitRequest } from '../features/feature';
+import type {
+  ActionRequest,
+  CommandRequest,
+  Deps,
+  FormValues,
+  Request,
+  ShortcutRequest,
+  SubmitRequest,
+} from '../features/feature';
 import type { Message } from '../slack/blocks';
 import { failureOf } from '../slack/failures';
 import { postToResponseUrl } from './response-url';
@@ -59,7 +67,12 @@ function request(deps: Deps, origin: Origin, afterwards: Afterwards): Request {
   };
 }
 
-export function commandRequest(deps: Deps, workspaceId: string, body: SlashCommand, afterwards: Afterwards): CommandRequest {
+export function commandRequest(
+  deps: Deps,
+  workspaceId: string,
+  body: SlashCommand,
+  afterwards: Afterwards,
+): CommandRequest {
   const origin: Origin = {
     workspaceId,
     userId: body.user_id,

@@ -1,4 +1,10 @@
-import { type App, type CustomRoute, type ReceiverEvent, SocketModeReceiver, type SocketModeReceiverOptions } from '@slack/bolt';
+import {
+  type App,
+  type CustomRoute,
+  type ReceiverEvent,
+  SocketModeReceiver,
+  type SocketModeReceiverOptions,
+} from '@slack/bolt';
 
 type Options = Pick<
   SocketModeReceiverOptions,
@@ -28,7 +34,7 @@ export function createSocketReceiver({ appToken, routes, ...options }: Options):
             answer ??= { body };
           },
         });
-        if (answer) await event.ack(answer.body as never);
+        if (answer) await event.ack(answer.body);
       },
     };
     init(afterwards as App);

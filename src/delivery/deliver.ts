@@ -64,7 +64,13 @@ async function deliverOne(
   const attempt: Attempt = { post: row.state === 'sending' ? 'fate-unknown' : 'not-begun' };
   try {
     if (!kind) throw new Error(`Nothing knows how to render a delivery of kind "${claimed.kind}".`);
-    const context: RenderContext = { workspaceId: claimed.workspaceId, db: deps.db, slack: deps.slack, log: deps.log, now: at };
+    const context: RenderContext = {
+      workspaceId: claimed.workspaceId,
+      db: deps.db,
+      slack: deps.slack,
+      log: deps.log,
+      now: at,
+    };
     if (claimed.messageTs !== null) return report(await changeSent(deps, context, kind, claimed));
     if (row.state === 'sending') {
       const found = await findPosted(deps, claimed);
@@ -130,7 +136,12 @@ async function send(
 }
 
 /** The conversation it goes to, remembered before anything is posted there: a lost answer is looked up in it. */
-async function place(deps: DeliveryDeps, context: RenderContext, kind: MessageKind, claimed: Delivery): Promise<string> {
+async function place(
+  deps: DeliveryDeps,
+  context: RenderContext,
+  kind: MessageKind,
+  claimed: Delivery,
+): Promise<string> {
   const { workspaceId, recipientId } = claimed;
   const open = async () => {
     if (kind.place) return kind.place(context, claimed);
@@ -163,7 +174,13 @@ async function changeSent(
   }
   const message = await kind.render(context, claimed);
   if (message !== 'nothing' && !('notBefore' in message)) {
-    await client.chat.update({ ...place, text: message.text, blocks: message.blocks, parse: 'none', link_names: false });
+    await client.chat.update({
+      ...place,
+      text: message.text,
+      blocks: message.blocks,
+      parse: 'none',
+      link_names: false,
+    });
   }
   await deps.db.transaction((store) => store.deliveries.done(claimed));
   return 'redrawn';
@@ -193,7 +210,10 @@ async function giveUp(
     await store.deliveries.end(claimed, reason);
     await kind?.refused?.(store, claimed, reason, at);
   });
-  deps.log.error({ delivery: claimed.id, kind: claimed.kind, workspace: claimed.workspaceId, reason }, 'a message could not be delivered');
+  deps.log.error(
+    { delivery: claimed.id, kind: claimed.kind, workspace: claimed.workspaceId, reason },
+    'a message could not be delivered',
+  );
   return reason;
 }
 
@@ -212,7 +232,11 @@ async function afterFailure(
 ): Promise<[Report['outcome'], string]> {
   const wall = deps.clock.now();
   const isSent = claimed.messageTs !== null;
-  const putOff = async (ms: number, problem: string, unsent = attempt.post === 'not-begun'): Promise<[Report['outcome'], string]> => {
+  const putOff = async (
+    ms: number,
+    problem: string,
+    unsent = attempt.post === 'not-begun',
+  ): Promise<[Report['outcome'], string]> => {
     await deps.db.transaction((store) => store.deliveries.putOff(claimed, after(wall, ms), problem, unsent));
     return ['put off', problem];
   };

@@ -31,7 +31,7 @@ export async function findPosted(
         cursor,
       });
       for (const { ts, metadata } of page.messages ?? []) {
-        const id = (metadata?.event_payload as { id?: unknown } | undefined)?.id;
+        const id = (metadata?.event_payload as Record<string, unknown> | undefined)?.id;
         if (ts && id === delivery.id) return { channelId, messageTs: ts };
       }
       cursor = page.response_metadata?.next_cursor || undefined;

@@ -67,7 +67,7 @@ export function leadingPeople(tokens: readonly Token[]): { people: Person[]; end
   const people: Person[] = [];
   let end = 0;
   for (const [at, token] of tokens.entries()) {
-    if (isPerson(token) && !token.quoted) {
+    if (isPerson(token)) {
       people.push(token);
       end = at + 1;
     } else if (token.kind !== 'blank' && !SEPARATOR.test(keyword(token))) break;
@@ -82,7 +82,7 @@ export function peopleAfterLastTo(tokens: readonly Token[]): { before: Token[]; 
   for (let at = tokens.length - 1; at >= 0; at -= 1) {
     const token = tokens[at];
     if (isTo(token)) return people.length > 0 ? { before: tokens.slice(0, at), people: people.reverse() } : undefined;
-    if (isPerson(token) && !token.quoted) people.push(token);
+    if (isPerson(token)) people.push(token);
     else if (!isFiller(token)) return undefined;
   }
   return undefined;

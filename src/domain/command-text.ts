@@ -73,7 +73,7 @@ export function parseCommand(raw: string): Command {
   const tokens = trimBlanks(tokenise(text));
   const [first] = tokens;
   if (first === undefined) return { kind: 'open-form' };
-  const name = first.kind === 'word' && !first.quoted ? subcommandNamed(trimUnseen(first.text)) : undefined;
+  const name = first.kind === 'word' ? subcommandNamed(trimUnseen(first.text)) : undefined;
   if (name !== undefined) return { kind: 'subcommand', name, rest: trimUnseen(text.slice(first.end)) };
   return readReferral(tokens);
 }
@@ -220,20 +220,15 @@ function whyNot({ who, quoteHint }: Line): Refused {
 
 function meantSubcommand(who: readonly Token[]): { word: string; nearest: Subcommand } | undefined {
   const [first] = who;
-  if (first?.kind !== 'word' || first.quoted || first.text.length > 30) return undefined;
+  if (first?.kind !== 'word' || first.text.length > 30) return undefined;
   const word = first.text.replace(/[^\p{L}\p{N}_]/gu, '');
   const nearest = nearestSubcommand(word);
   return nearest && { word, nearest };
 }
 
 function membersAmong(people: readonly Person[]): Mention[] {
-  const members = new Map<string, Mention>();
-  for (const person of people) {
-    if (person.kind === 'member' && !members.has(person.mention.userId)) {
-      members.set(person.mention.userId, person.mention);
-    }
-  }
-  return [...members.values()];
+  const mentions = people.flatMap((person) => (person.kind === 'member' ? [person.mention] : []));
+  return [...new Map(mentions.map((mention) => [mention.userId, mention])).values()];
 }
 
 function firstNotAMember(people: readonly Person[]): NotAMember | undefined {

@@ -40,7 +40,11 @@ export interface InstalledWorkspace {
 /** Where installations are kept. */
 export interface InstallationRecords {
   find(workspaceId: string): Promise<InstalledWorkspace | null>;
-  install(workspaceId: string, installed: Omit<InstalledWorkspace, 'id' | 'uninstalledAt'>, now: Date): Promise<unknown>;
+  install(
+    workspaceId: string,
+    installed: Omit<InstalledWorkspace, 'id' | 'uninstalledAt'>,
+    now: Date,
+  ): Promise<unknown>;
   uninstall(workspaceId: string, now: Date): Promise<void>;
 }
 

@@ -18,7 +18,8 @@ export function profileOf(user: SlackUser & { is_stranger?: boolean }, workspace
   const { id = '', name: handle = '', profile, real_name: realName } = user;
   const fullName = profile?.real_name || realName || handle;
   // an account of another company, seen through a shared channel; org members carry the org's grid ids
-  const isStranger = user.is_stranger || (user.team_id !== undefined && user.team_id !== workspaceId && !user.enterprise_user);
+  const isStranger =
+    user.is_stranger || (user.team_id !== undefined && user.team_id !== workspaceId && !user.enterprise_user);
   const isBot = user.is_bot || id === 'USLACKBOT';
   return {
     userId: id,

@@ -70,7 +70,11 @@ export function deliveryStore(db: Client) {
       db.delivery.findFirst({ where: { workspaceId, channelId, messageTs }, include: withReferrals }),
 
     /** Those of a kind for a member or channel that are not sent yet. */
-    unsent: (workspaceId: string, kind: string, to: { recipientId?: string; channelId?: string }): Promise<Delivery[]> =>
+    unsent: (
+      workspaceId: string,
+      kind: string,
+      to: { recipientId?: string; channelId?: string },
+    ): Promise<Delivery[]> =>
       db.delivery.findMany({
         where: { workspaceId, kind, ...to, state: { in: ['planned', 'sending'] } },
         include: withReferrals,
@@ -165,7 +169,14 @@ export function deliveryStore(db: Client) {
      */
     async claim(row: DeliveryRow, leaseId: string, wall: Date, until: Date): Promise<Delivery | null> {
       const claimed = await db.delivery.updateMany({
-        where: { id: row.id, task: row.task, state: row.state, version: row.version, leaseId: row.leaseId, retryAt: { lte: wall } },
+        where: {
+          id: row.id,
+          task: row.task,
+          state: row.state,
+          version: row.version,
+          leaseId: row.leaseId,
+          retryAt: { lte: wall },
+        },
         data: {
           leaseId,
           retryAt: until,
@@ -184,7 +195,15 @@ export function deliveryStore(db: Client) {
 
     /** Records where the message is; what was asked for during the send is done next. */
     async sent(claimed: Delivery, place: { channelId: string; messageTs: string }, now: Date): Promise<void> {
-      const settled = { ...place, state: 'sent' as const, sentAt: now, leaseId: null, retryAt: new Date(0), attempts: 0, problem: null };
+      const settled = {
+        ...place,
+        state: 'sent' as const,
+        sentAt: now,
+        leaseId: null,
+        retryAt: new Date(0),
+        attempts: 0,
+        problem: null,
+      };
       const unchanged = { id: claimed.id, version: claimed.version, task: 'send' as const };
       const asPlanned = await db.delivery.updateMany({ where: unchanged, data: { ...settled, task: null } });
       if (asPlanned.count > 0) return;
@@ -235,7 +254,12 @@ export function deliveryStore(db: Client) {
     async putOff(claimed: Delivery, retryAt: Date, problem: string, unsent: boolean): Promise<void> {
       await db.delivery.updateMany({
         where: { id: claimed.id, leaseId: claimed.leaseId },
-        data: { retryAt, problem, leaseId: null, ...(unsent && claimed.messageTs === null ? { state: 'planned' } : {}) },
+        data: {
+          retryAt,
+          problem,
+          leaseId: null,
+          ...(unsent && claimed.messageTs === null ? { state: 'planned' } : {}),
+        },
       });
     },
 

@@ -139,7 +139,9 @@ export async function migrate(url: string): Promise<void> {
 function isWorthAnotherTry(error: unknown): boolean {
   const { code, message } = error as { code?: string; message?: string };
   // P2034: write conflict or deadlock; P1008: SQLite stayed busy for longer than its timeout
-  return code === 'P2034' || code === 'P1008' || /database is locked|SQLITE_BUSY|deadlock detected/i.test(message ?? '');
+  return (
+    code === 'P2034' || code === 'P1008' || /database is locked|SQLITE_BUSY|deadlock detected/i.test(message ?? '')
+  );
 }
 
 /** Opens a database whose schema is current: run `migrate` first. */

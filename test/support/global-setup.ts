@@ -64,10 +64,9 @@ export async function tearDown(): Promise<void> {
   if (postgres) {
     const client = new Client({ connectionString: postgres.url });
     await client.connect();
-    const left = await client.query<{ datname: string }>(
-      `SELECT datname FROM pg_database WHERE datname LIKE $1`,
-      [`${postgres.template}%`],
-    );
+    const left = await client.query<{ datname: string }>(`SELECT datname FROM pg_database WHERE datname LIKE $1`, [
+      `${postgres.template}%`,
+    ]);
     for (const { datname } of left.rows) await client.query(`DROP DATABASE IF EXISTS "${datname}" WITH (FORCE)`);
     await client.end();
   }
