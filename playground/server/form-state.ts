@@ -75,5 +75,5 @@ export function shownValue(value: JsonObject | undefined): string | string[] | u
   }
   const entered = value[key];
   if (Array.isArray(entered)) return entered.map(String);
-  return entered === null || entered === undefined ? undefined : String(entered);
+  return typeof entered === 'string' || typeof entered === 'number' ? String(entered) : undefined;
 }

@@ -59,7 +59,10 @@ export class Workspace {
   botToken = newToken();
   installed: boolean;
   scopes: Set<string>;
+  /** Set: what is older cannot be edited. */
   editWindowMinutes: number | undefined;
+  /** Grows whenever a name that can be typed comes or changes. */
+  namesVersion = 0;
   private readonly revoked = new Set<string>();
 
   constructor(
@@ -86,6 +89,7 @@ export class Workspace {
     const person = new Person(this, options.id ?? newId('U', options.name), options);
     if (this.membersById.has(person.id)) throw new Error(`there is a member ${person.id} already`);
     this.members.push(person);
+    this.namesVersion += 1;
     this.membersById.set(person.id, person);
     void this.slack.delivery.emit(this, { type: 'team_join', user: person.toSlack() }, { scope: 'users:read' });
     return person;
@@ -105,6 +109,7 @@ export class Workspace {
   addUserGroup({ handle, id }: { handle: string; id?: string }): UserGroup {
     const group = { id: id ?? newId('S', handle), handle };
     this.userGroups.push(group);
+    this.namesVersion += 1;
     return group;
   }
 
@@ -136,6 +141,7 @@ export class Workspace {
   private keep(channel: Channel): void {
     if (this.channelsById.has(channel.id)) throw new Error(`there is a channel ${channel.id} already`);
     this.channels.push(channel);
+    this.namesVersion += 1;
     this.channelsById.set(channel.id, channel);
   }
 
@@ -207,6 +213,7 @@ export class Workspace {
     return this.change(person, () => {
       person.displayName = names.displayName ?? person.displayName;
       person.realName = names.realName ?? person.realName;
+      this.namesVersion += 1;
     });
   }
 

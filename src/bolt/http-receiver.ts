@@ -29,6 +29,8 @@ export function createHttpReceiver({ signingSecret, routes, ...options }: Option
   const listen = receiver.requestListener;
   const atTheDoor = async (req: IncomingMessage, res: ServerResponse) => {
     const status = await refusal(req, signingSecret);
+    // what is left of a body that is too large would be taken for the next request
+    if (status === 413) res.setHeader('connection', 'close');
     if (status) HTTPModuleFunctions.buildNoBodyResponse(res, status);
     else listen(req, res);
   };

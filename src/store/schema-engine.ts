@@ -62,7 +62,14 @@ function migrationsList(provider: Provider) {
 async function loadEngine() {
   const engine = await import('@prisma/schema-engine-wasm/schema_engine_bg');
   const wasm = require.resolve('@prisma/schema-engine-wasm').replace(/schema_engine\.js$/, 'schema_engine_bg.wasm');
-  const { instance } = await WebAssembly.instantiate(await readFile(wasm), { './schema_engine_bg.js': engine });
+  const imports: Record<string, unknown> = { ...engine };
+  // its lock's time-out of 10 s would keep a process alive that is done long before
+  const setTimer = Object.keys(imports).find((name) => name.startsWith('__wbg_setTimeout_'));
+  if (setTimer) {
+    const original = imports[setTimer] as (...args: unknown[]) => NodeJS.Timeout;
+    imports[setTimer] = (...args: unknown[]) => original(...args).unref();
+  }
+  const { instance } = await WebAssembly.instantiate(await readFile(wasm), { './schema_engine_bg.js': imports });
   engine.__wbg_set_wasm(instance.exports);
   (instance.exports.__wbindgen_start as () => void)();
   return engine;

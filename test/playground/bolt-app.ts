@@ -1,5 +1,18 @@
-import { App, HTTPReceiver, LogLevel } from '@slack/bolt';
+import { App, HTTPReceiver, LogLevel, type Logger } from '@slack/bolt';
 import type { SimulatedSlack } from '../../playground/server/simulated-slack';
+
+const nothing = (): void => undefined;
+
+/** What these apps do wrong, they do on purpose. */
+export const silent: Logger = {
+  debug: nothing,
+  info: nothing,
+  warn: nothing,
+  error: nothing,
+  setLevel: nothing,
+  getLevel: () => LogLevel.ERROR,
+  setName: nothing,
+};
 
 export interface RunningApp {
   app: App;
@@ -15,7 +28,7 @@ export async function startBoltApp(
 ): Promise<RunningApp> {
   const clientOptions = { slackApiUrl: slack.apiUrl, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true };
   if (transport === 'socket') {
-    const app = new App({ token, appToken: slack.appToken, socketMode: true, clientOptions, logLevel: LogLevel.ERROR });
+    const app = new App({ token, appToken: slack.appToken, socketMode: true, clientOptions, logger: silent });
     listen(app);
     await app.start();
     return { app, stop: () => app.stop() };
@@ -23,9 +36,10 @@ export async function startBoltApp(
   const receiver = new HTTPReceiver({
     signingSecret: slack.signingSecret,
     processBeforeResponse: true,
-    logLevel: LogLevel.ERROR,
+    unhandledRequestTimeoutMillis: 300,
+    logger: silent,
   });
-  const app = new App({ token, receiver, clientOptions, logLevel: LogLevel.ERROR });
+  const app = new App({ token, receiver, clientOptions, logger: silent });
   listen(app);
   const server = await receiver.start(0);
   const address = server.address();

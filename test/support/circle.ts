@@ -36,6 +36,8 @@ export interface Circle {
   clock: FixedClock;
   database: Throwaway;
   goodturn: Goodturn;
+  /** where Goodturn listens */
+  address: string;
   /** log lines at level warn and above */
   complaints: string[];
   /** Moves the clock and does whatever is due then, as the minute's tick does. */
@@ -76,7 +78,8 @@ export async function startCircle(options: CircleOptions = {}): Promise<Circle> 
     ticking: false,
   });
   const { port } = await goodturn.start();
-  if (transport === 'http') slack.connectHttp(`http://127.0.0.1:${port}`);
+  const address = `http://127.0.0.1:${port}`;
+  if (transport === 'http') slack.connectHttp(address);
   else await slack.waitForSocket();
 
   const settle = async () => {
@@ -98,6 +101,7 @@ export async function startCircle(options: CircleOptions = {}): Promise<Circle> 
     clock,
     database,
     goodturn,
+    address,
     complaints,
     settle,
     async runAt(then) {

@@ -156,7 +156,8 @@ const writingElements: Record<string, Rule> = {
   }),
 };
 
-const { datetimepicker, ...inSection } = choosing;
+// A datetimepicker stands in actions and inputs only.
+const { datetimepicker: _datetimepicker, ...inSection } = choosing;
 
 /** Which elements may stand where: Slack refuses a text input in a section and a button in an input. */
 export const sectionAccessories: Record<string, Rule> = { button, overflow, image, ...inSection };

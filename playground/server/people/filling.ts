@@ -1,8 +1,8 @@
-import { Channel } from '../channel';
+import type { Channel } from '../channel';
 import { controlsOf, optionLabel, optionsOf, type Control } from '../controls';
 import { isEmpty, valueKey, type FormState } from '../form-state';
 import { stringAt, type JsonObject } from '../json';
-import { Person } from './person';
+import type { Person } from './person';
 
 export type Entry = string | number | boolean | null | Person | Channel | (string | Person | Channel)[];
 
@@ -39,11 +39,16 @@ export function entered(control: Control, label: string, entry: Entry, before: J
 const listOf = (entry: Entry): Exclude<Entry, unknown[]>[] => (Array.isArray(entry) ? entry : [entry]);
 
 function idOf(entry: Entry): string {
-  if (entry instanceof Person && entry.deleted) throw new Error(`${entry.name} is deactivated and not offered`);
-  if (entry instanceof Person || entry instanceof Channel) return entry.id;
   if (typeof entry === 'string') return entry;
-  throw new Error('choose a person or a channel here');
+  if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) {
+    throw new Error('choose a person or a channel here');
+  }
+  if ('deleted' in entry && entry.deleted) throw new Error(`${entry.name} is deactivated and not offered`);
+  return entry.id;
 }
+
+const spoken = (entry: Entry): string =>
+  typeof entry === 'object' && entry !== null && 'name' in entry ? entry.name : JSON.stringify(entry);
 
 function limited(element: JsonObject, label: string, chosen: string[]): string[] {
   const most = element['max_selected_items'];
@@ -56,7 +61,7 @@ function optionNamed(element: JsonObject, label: string, entry: Entry): JsonObje
   const found =
     options.find((option) => optionLabel(option) === entry) ?? options.find((each) => each['value'] === entry);
   if (found !== undefined) return found;
-  throw new Error(`"${label}" offers no "${String(entry)}", only: ${options.map(optionLabel).join(', ')}`);
+  throw new Error(`"${label}" offers no ${spoken(entry)}, only: ${options.map(optionLabel).join(', ')}`);
 }
 
 /** Checkboxes: a list of labels, or yes and no for the single one or for the one so named. */
@@ -80,7 +85,7 @@ function textFor(type: string, label: string, entry: Entry): string | null {
 
 function shaped(entry: Entry, pattern: RegExp, label: string): string {
   if (typeof entry === 'string' && pattern.test(entry)) return entry;
-  throw new Error(`"${label}" takes ${pattern.source}, not ${String(entry)}`);
+  throw new Error(`"${label}" takes ${pattern.source}, not ${spoken(entry)}`);
 }
 
 /** What Slack's client says before it sends a form: by block_id. */

@@ -277,7 +277,7 @@ export class Person {
   }
 
   clearModals(): void {
-    for (const view of [...this.modalStack]) this.removeModal(view);
+    for (const view of this.modalStack.toReversed()) this.removeModal(view);
   }
 
   showHome(view: View): void {

@@ -101,7 +101,9 @@ async function beforehand(fault: Fault | undefined, response: ServerResponse): P
     case 'slow':
       await sleep(fault.ms);
       return undefined;
-    default:
+    case 'hang':
+    case 'stored_but_dropped':
+    case undefined:
       return undefined;
   }
 }

@@ -14,11 +14,8 @@ export function destination(call: Call): Channel {
   const id = call.text('channel');
   if (id === undefined) throw new ApiError('channel_not_found');
   const person = workspace.member(id);
-  if (person !== undefined) {
-    if (person.isAutomatic) throw new ApiError('channel_not_found');
-    return workspace.dmOf(person);
-  }
-  const channel = workspace.visibleChannel(id);
+  if (person?.isAutomatic === true) throw new ApiError('channel_not_found');
+  const channel = person === undefined ? workspace.visibleChannel(id) : workspace.dmOf(person);
   mayWrite(call, channel);
   return channel;
 }

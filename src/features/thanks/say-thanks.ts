@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto';
+import { fitsAfterAll, notAFit } from '../../domain/thanks-state';
+import type { Referral } from '../../store/referral-store';
+import type { Store } from '../../store/store';
+import type { NewThanks } from '../../store/thanks-store';
+
+/** What a receiver says, and how. */
+export type Words = Pick<NewThanks, 'note' | 'kind' | 'mayQuote' | 'source'>;
+
+/**
+ * Written thanks for referrals of one giver, in a transaction: told to the giver in one message. Where all of them have
+ * written thanks already, the words are changed in the message that carried them and nothing new is sent.
+ *
+ * @param batchId names this act: a repeated one says nothing again
+ * @returns the referrals it is for
+ */
+export async function sayThanks(
+  store: Store,
+  referrals: Referral[],
+  batchId: string,
+  words: Words,
+  now: Date,
+): Promise<Referral[]> {
+  const [first] = referrals;
+  if (!first) return [];
+  const { workspaceId, giverId } = first;
+  const said = referrals.filter(({ thanks }) => thanks?.batchId === batchId);
+  if (said.length > 0) return said;
+  const unsaid = referrals.filter(({ thanks }) => !thanks);
+  const about = unsaid.length > 0 ? unsaid : referrals;
+  for (const { id, private: isPrivate } of about) {
+    const mayQuote = words.mayQuote && !isPrivate;
+    await store.thanks.say(workspaceId, id, randomUUID(), { ...words, mayQuote, batchId, thankedAt: now });
+    await store.referrals.refresh(workspaceId, id, now);
+  }
+  if (unsaid.length > 0) {
+    const referralIds = unsaid.map(({ id }) => id);
+    await store.deliveries.plan(workspaceId, {
+      kind: 'thanks',
+      subjectId: batchId,
+      recipientId: giverId,
+      referralIds,
+      dueAt: now,
+    });
+  }
+  return about;
+}
+
+/** "Not a fit", in a transaction: the giver is told once, and the message corrected when the answer changes. */
+export async function answerNotAFit(store: Store, referral: Referral, reason: string | null, now: Date): Promise<void> {
+  const { workspaceId, id, giverId } = referral;
+  await store.referrals.change(workspaceId, id, notAFit(referral, reason, now), now);
+  const told = await store.deliveries.about(workspaceId, 'misfit', id);
+  // one that ended before it was sent, as the answer had changed, says nothing to anybody any more
+  if (told.some(({ state }) => state !== 'ended' && state !== 'failed')) return;
+  await store.deliveries.plan(workspaceId, {
+    kind: 'misfit',
+    subjectId: id,
+    occurrence: told.length === 0 ? '' : String(told.length),
+    recipientId: giverId,
+    referralIds: [id],
+    dueAt: now,
+  });
+}
+
+/** Takes "Not a fit" back, in a transaction. */
+export async function takeBackNotAFit(store: Store, referral: Referral, now: Date): Promise<void> {
+  await store.referrals.change(referral.workspaceId, referral.id, fitsAfterAll(referral), now);
+}
