@@ -142,7 +142,7 @@ describe('the process', () => {
   });
 
   it('says that a file cannot be opened, in a sentence', async () => {
-    const { code, stderr } = await end({ DATABASE_URL: 'file:/proc/nothing/goodturn.db' });
+    const { code, stderr } = await end({ DATABASE_URL: `${database.url}/below/a-file.db` });
     expect(code).toBe(1);
     expect(stderr).toMatch(/^The database at DATABASE_URL cannot be opened: .+\n$/);
   });

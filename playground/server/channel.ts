@@ -53,6 +53,10 @@ export class Channel {
     return this.kind === 'public' ? 'channel' : this.kind === 'private' ? 'group' : this.kind;
   }
 
+  toJSON(): JsonObject {
+    return { id: this.id, name: this.name, kind: this.kind };
+  }
+
   toSlack(): JsonObject {
     if (this.kind === 'im') {
       const other = [...this.members].find((id) => id !== this.workspace.botUserId);

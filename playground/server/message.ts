@@ -63,6 +63,12 @@ export class Message {
     return [...new Set([...pingsIn(this.text), ...this.blocks.flatMap(pingsOf)])];
   }
 
+  /** What matters of it when an assertion fails. */
+  toJSON(): JsonObject {
+    const { channel, ts, user, text, readable, buttons, ephemeralFor, deleted } = this;
+    return { channel: channel.name, ts, user, text, readable, buttons, ephemeralFor, deleted };
+  }
+
   toSlack(withMetadata = false): JsonObject {
     const { workspace } = this.channel;
     return {

@@ -3,7 +3,7 @@ import { messageProblems } from './block-kit/surfaces';
 import { withIds } from './block-kit/ids';
 import type { Channel } from './channel';
 import { isObject, objectsAt, stringAt, type JsonObject } from './json';
-import { Message } from './message';
+import type { Message } from './message';
 import type { Person } from './people/person';
 
 const USES = 5;

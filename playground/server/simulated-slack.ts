@@ -1,7 +1,7 @@
 import { Delivery, type SentPayload } from './delivery';
 import type { HttpAnswer } from './delivery-http';
 import { Faults, type Fault, type FaultHandle, type FaultOptions } from './faults';
-import { StoredFile } from './files';
+import type { StoredFile } from './files';
 import type { JsonObject } from './json';
 import { readManifest, type Manifest } from './manifest';
 import { installByBrowser, OAuthGrants, type InstallOptions } from './oauth';
@@ -96,6 +96,11 @@ export class SimulatedSlack {
     this.responseUrls = new ResponseUrls(this.now, () => this.url);
     this.grants = new OAuthGrants(this);
     this.delivery = new Delivery(this, options.answerWithin ?? 3000, options.eventRetries ?? 'by_hand');
+  }
+
+  /** Short, so that a failed assertion does not print the whole server. */
+  toJSON(): JsonObject {
+    return { url: this.url, workspaces: this.workspaces.map((each) => each.id) };
   }
 
   get apiUrl(): string {

@@ -3,7 +3,8 @@ import { ApiError } from './api-error';
 import { Channel, type ChannelKind } from './channel';
 import type { JsonObject } from './json';
 import type { Message, MessageContent } from './message';
-import { Person, type MemberOptions } from './people/person';
+import type { MemberOptions } from './people/member';
+import { Person } from './people/person';
 import type { SimulatedSlack } from './simulated-slack';
 import type { View } from './view';
 
@@ -82,6 +83,7 @@ export class Workspace {
   }
 
   get botUserId(): string {
+    // Empty while the bot user itself is being made.
     return this.bot?.id ?? '';
   }
 
@@ -250,6 +252,10 @@ export class Workspace {
 
   isRevoked(token: string): boolean {
     return this.revoked.has(token);
+  }
+
+  toJSON(): JsonObject {
+    return { id: this.id, name: this.name };
   }
 
   toSlack(): JsonObject {

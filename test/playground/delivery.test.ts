@@ -91,6 +91,19 @@ describe('what goes to the app', () => {
     expect(new Set(app.events.map((each) => each['event_id'])).size).toBe(1);
   });
 
+  test('timed retries begin at once', async () => {
+    const timed = await RawApp.start({ eventRetries: 'timed' });
+    timed.answer = { status: 500 };
+    const message = await timed.gina.says('hi', { in: timed.general });
+    const retried = new Promise<void>((resolve) => {
+      timed.slack.onPayload((payload) => payload.retryNum === 1 && resolve());
+    });
+    await timed.gina.reacts('pray', message);
+    await retried;
+    expect(timed.slack.pendingRetries.map((each) => each.num)).toEqual([2]);
+    await timed.stop();
+  });
+
   test('an event during downtime waits for a retry, and an acknowledged one does not', async () => {
     const url = app.slack.delivery.appUrl ?? '';
     const message = await app.gina.says('hi', { in: app.general });

@@ -267,6 +267,7 @@ describe.each(['http', 'socket'] as const)('people in the simulated Slack, over 
     await alice.types('/referral rows');
     await expect(alice.press('Fly')).rejects.toThrow(/sees no button Fly; visible: .*"Say thanks", "Withdraw"/);
     await expect(gina.press('Say thanks', { on: alice.dm.at(-1) })).rejects.toThrow('does not see');
+    await expect(alice.press('Say thanks', { on: undefined })).rejects.toThrow('no message');
   });
 
   test('shortcuts go by name; a message shortcut carries the message', async () => {

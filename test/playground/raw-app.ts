@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Channel } from '../../playground/server/channel';
 import type { JsonObject } from '../../playground/server/json';
 import type { Person } from '../../playground/server/people/person';
-import type { SimulatedSlack } from '../../playground/server/simulated-slack';
+import type { SimulatedSlack, SimulatedSlackOptions } from '../../playground/server/simulated-slack';
 import { startSimulatedSlack } from '../../playground/server/start';
 import type { Workspace } from '../../playground/server/workspace';
 import { manifestPath } from './manifest';
@@ -28,9 +28,14 @@ export class RawApp {
     readonly general: Channel,
   ) {}
 
-  static async start(): Promise<RawApp> {
+  static async start(options: Partial<SimulatedSlackOptions> = {}): Promise<RawApp> {
     const clock = { now: (): Date => new Date(0) };
-    const slack = await startSimulatedSlack({ manifestPath, now: () => clock.now(), answerWithin: 100 });
+    const slack = await startSimulatedSlack({
+      manifestPath,
+      now: () => clock.now(),
+      answerWithin: 100,
+      ...options,
+    });
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     slack.connectHttp(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);

@@ -5,7 +5,7 @@ import type { Person } from '../../playground/server/people/person';
 import type { SimulatedSlack } from '../../playground/server/simulated-slack';
 import { startSimulatedSlack } from '../../playground/server/start';
 import type { Workspace } from '../../playground/server/workspace';
-import { manifestPath, manifestWith } from './manifest';
+import { manifestPath } from './manifest';
 
 let slack: SimulatedSlack;
 let circle: Workspace;

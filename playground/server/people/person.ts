@@ -14,8 +14,6 @@ import { react, type DeliverOption } from './reacting';
 import { Screen } from './screen';
 import { entities, withLinks } from './typing';
 
-export type { MemberOptions } from './member';
-
 export interface TypeOptions {
   in?: Channel;
   /** Send the text untouched. */
@@ -77,6 +75,11 @@ export class Person {
   /** As a mention in text: `<@U…>`. */
   get mention(): string {
     return `<@${this.id}>`;
+  }
+
+  /** Short, so that a failed assertion does not print the whole workspace. */
+  toJSON(): JsonObject {
+    return { id: this.id, name: this.name };
   }
 
   toSlack(): JsonObject {

@@ -28,7 +28,8 @@ interface Found {
 
 /** The places a person can press something in, in the order they look. */
 function placesOf(person: Person, options: PressOptions): Place[] {
-  if (options.on !== undefined) {
+  if ('on' in options) {
+    if (options.on === undefined) throw new Error('press was given `on`, but no message');
     if (options.on.deleted || !person.canSee(options.on)) throw new Error(`${person.name} does not see that message`);
     return [options.on];
   }
