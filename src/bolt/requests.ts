@@ -18,7 +18,7 @@ import type {
 } from '../features/feature';
 import type { Message } from '../slack/blocks';
 import { failureOf } from '../slack/failures';
-import { postToResponseUrl } from './response-url';
+import { postToResponseUrl, ResponseUrlClosed } from './response-url';
 
 /** What a listener collects to do once Slack has its acknowledgement. */
 export type Afterwards = (() => Promise<void>)[];
@@ -62,7 +62,19 @@ function request(deps: Deps, origin: Origin, afterwards: Afterwards): Request {
     },
     tell(message, at) {
       const url = at ?? responseUrl;
-      afterwards.push(() => (url ? postToResponseUrl(url, message) : tellInDirectMessages(message)));
+      afterwards.push(async () => {
+        if (!url) return tellInDirectMessages(message);
+        try {
+          await postToResponseUrl(url, message);
+        } catch (error) {
+          // a form may have been open for longer than its response_url lives
+          if (!(error instanceof ResponseUrlClosed)) throw error;
+          await tellInDirectMessages(message);
+        }
+      });
+    },
+    redraw(message, at) {
+      afterwards.push(() => postToResponseUrl(at, { ...message, replace_original: true }));
     },
   };
 }
@@ -127,7 +139,8 @@ export function actionRequest(
     requestId: `action:${String(action.action_ts)}`,
     triggerId,
     responseUrl: responseUrl || undefined,
-    viewId: view?.id,
+    // a modal opens on top of a modal, but not of Home
+    viewId: view?.type === 'modal' ? view.id : undefined,
   };
   const chosen = (action.selected_option as { value?: string } | undefined)?.value;
   const shared = request(deps, origin, afterwards);
@@ -135,6 +148,7 @@ export function actionRequest(
     ...shared,
     value: typeof action.value === 'string' ? action.value : '',
     chosen,
+    blockId: typeof action.block_id === 'string' ? action.block_id : undefined,
     view: view as ActionRequest['view'],
     ...(container?.type === 'message'
       ? {

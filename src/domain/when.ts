@@ -28,6 +28,21 @@ export function onDay(at: Date, now: Date, zone: string): string {
   return `on ${dateWords(day, today)}`;
 }
 
+/** The day of `at`, not before `now`, as a person in `zone` says it: "today", "tomorrow", "on Friday", "on 3 March". */
+export function onComingDay(at: Date, now: Date, zone: string): string {
+  const day = localTime(at, zone).toPlainDate();
+  const today = localTime(now, zone).toPlainDate();
+  const ahead = today.until(day, { largestUnit: 'days' }).days;
+  if (ahead <= 0) return 'today';
+  if (ahead === 1) return 'tomorrow';
+  return ahead < 7 ? `on ${WEEKDAYS[day.dayOfWeek - 1]}` : `on ${dateWords(day, today)}`;
+}
+
+/** The weekday of `at` on the clocks of `zone`, for a message that carries its own date: "on Tuesday". */
+export function onWeekday(at: Date, zone: string): string {
+  return `on ${WEEKDAYS[localTime(at, zone).dayOfWeek - 1]}`;
+}
+
 /** How long ago as a person says it: "today", "yesterday", "3 days ago", "3 weeks ago", then the date. */
 export function ago(at: Date, now: Date, zone: string): string {
   const day = localTime(at, zone).toPlainDate();

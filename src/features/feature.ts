@@ -35,6 +35,8 @@ export interface Request extends Deps {
   openModal(view: ModalView): void;
   /** Afterwards: tells this person alone. `at` overrides the request's own response_url. */
   tell(message: Message, at?: string): void;
+  /** Afterwards: replaces the ephemeral that `at` came from, the response_url of a press on it. */
+  redraw(message: Message, at: string): void;
 }
 
 export interface CommandRequest extends Request {
@@ -48,6 +50,8 @@ export interface ActionRequest extends Request {
   value: string;
   /** the chosen option's value, for selects and the like */
   chosen?: string;
+  /** the button's block, as the view's builder named it */
+  blockId?: string;
   /** where the button is: a message (with its blocks, none for an ephemeral one), or a modal */
   message?: { channelId: string; ts: string; ephemeral: boolean };
   view?: View;

@@ -5,6 +5,8 @@ import { button } from '../slack/blocks';
 export const ownReferralIds = {
   edit: 'give.referral.edit',
   withdraw: 'give.referral.withdraw',
+  /** shows what a group message to receiver, prospect and giver would say */
+  introduce: 'give.introduction.open',
   /** opens the "Give a referral" form; no value */
   openForm: 'give.form.open',
 } as const;
@@ -23,4 +25,9 @@ export function ownReferralButtons(referralId: string, about: string): Button[] 
       },
     }),
   ];
+}
+
+/** For a referral to another member, once, where Goodturn may open group messages. */
+export function introduceButton(referralId: string, about: string): Button {
+  return button('Introduce them', ownReferralIds.introduce, referralId, { about: `Introduce them: ${about}` });
 }

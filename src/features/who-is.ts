@@ -1,12 +1,16 @@
+import { Refused } from '../domain/errors';
 import { failureOf } from '../slack/failures';
 import type { Profile } from '../slack/members';
 import type { Database } from '../store/open-database';
 import type { Deps } from './feature';
 
+/** A command is to be answered within 3 seconds, and this is a part of it. */
+const LOOK_UP_WITHIN_MS = 1_500;
+
 /**
- * Members as Slack knows them now; where Slack does not answer, as they were last seen. Unknown ids are missing.
+ * Members as Slack knows them now; where Slack does not answer in time, as they were last seen. Unknown ids are missing.
  *
- * @throws the Slack client's error when somebody was never seen before and Slack does not answer
+ * @throws Refused when somebody was never seen before and Slack does not answer in time
  */
 export async function lookUp(deps: Deps, workspaceId: string, userIds: string[]): Promise<Map<string, Profile>> {
   const unique = [...new Set(userIds)];
@@ -15,17 +19,26 @@ export async function lookUp(deps: Deps, workspaceId: string, userIds: string[])
 }
 
 async function lookUpOne(deps: Deps, workspaceId: string, userId: string): Promise<Profile | null> {
-  try {
-    return await deps.slack.profile(workspaceId, userId);
-  } catch (error) {
-    const seen = await deps.db.read.members.find(workspaceId, userId);
-    if (!seen) throw error;
-    deps.log.warn({ workspace: workspaceId, failure: failureOf(error) }, 'a member could not be looked up; as last seen');
-    const { name, timeZone, leftAt } = seen;
-    const kind = leftAt ? 'gone' : 'member';
-    // rights are never taken from memory
-    return { userId, name, fullName: name, handle: name, timeZone, kind, isAdmin: false };
-  }
+  const asked = deps.slack.profile(workspaceId, userId).catch((error: unknown) => failureOf(error));
+  const answer = await within(LOOK_UP_WITHIN_MS, asked);
+  if (answer === null || (answer && 'userId' in answer)) return answer;
+  const failure = answer ?? { kind: 'unknown', reason: 'no answer in time' };
+  deps.log.warn({ workspace: workspaceId, failure }, 'a member could not be looked up; as last seen, if ever');
+  const seen = await deps.db.read.members.find(workspaceId, userId);
+  if (!seen) throw new Refused('Slack did not tell me who that is, so nothing was changed: please try again in a minute.');
+  const { name, timeZone, leftAt } = seen;
+  const kind = leftAt ? 'gone' : 'member';
+  // rights are never taken from memory
+  return { userId, name, fullName: name, handle: name, timeZone, kind, isAdmin: false };
+}
+
+/** What `work` comes to, or undefined when it takes longer; it is not ended then, and its result is dropped. */
+async function within<T>(ms: number, work: Promise<T>): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeUp = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), ms);
+  });
+  return Promise.race([work, timeUp]).finally(() => clearTimeout(timer));
 }
 
 /** Tells the name that a member was last seen with; never fails. Plain text: escape it. */

@@ -3,8 +3,8 @@ import type { DeliveryDeps } from '../delivery/message-kind';
 /** Something that time has made due, found but not yet done. */
 export interface Finding {
   workspaceId: string;
-  /** for the operator: kind and whom it is for, no names and no words of people */
-  line: string;
+  /** for the operator: kind and whom it is for, no names and no words of people; null: sends nothing to anybody */
+  line: string | null;
   /** Does it; finds out for itself whether somebody else was first. */
   commit(): Promise<void>;
 }

@@ -17,7 +17,7 @@ export async function runDue(deps: DeliveryDeps, jobs: readonly DueJob[], at: Da
       try {
         await finding.commit();
       } catch (error) {
-        deps.log.error({ err: error, workspace: finding.workspaceId }, `could not do: ${finding.line}`);
+        deps.log.error({ err: error, workspace: finding.workspaceId }, `could not do: ${finding.line ?? 'what time made due'}`);
       }
     }
   }
@@ -50,7 +50,7 @@ export async function deliverPatiently(deps: DeliveryDeps, at: Date, patienceMs:
 /** What would be done as of `at`, a line each; nothing is sent and nothing stored. */
 export async function previewDue(deps: DeliveryDeps, jobs: readonly DueJob[], at: Date): Promise<string[]> {
   const lines: string[] = [];
-  for (const job of jobs) lines.push(...(await job(deps, at)).map((finding) => finding.line));
+  for (const job of jobs) lines.push(...(await job(deps, at)).flatMap((finding) => finding.line ?? []));
   const owed = await deps.db.read.deliveries.due(at, deps.clock.now(), 10_000);
   lines.push(...owed.map((row) => `${row.task} ${row.kind} ${whereTo(row)}`));
   return lines.map((line) => `would ${line}`);

@@ -1,44 +1,34 @@
 import type { SectionBlock } from '@slack/types';
-import { SECTION_MAX, section } from './blocks';
+import { section, SECTION_MAX } from './blocks';
 import { escape } from './mrkdwn';
 
-const MARK = '> ';
-
-/** A person's own words, whole, as quotations: as many sections as Slack needs to hold them. */
+/**
+ * A person's own words, whole, as quotations: several sections where escaping makes them too long for one.
+ *
+ * @param text not blank; at most some thousand characters, or the message gets too long for Slack
+ */
 export function quotation(text: string): SectionBlock[] {
-  const lines = text.split('\n').flatMap(shortEnough);
-  const sections: string[] = [];
-  for (const line of lines) {
-    const last = sections.at(-1);
-    const together = last === undefined ? line : `${last}\n${line}`;
-    if (together.length <= SECTION_MAX) sections.splice(-1, 1, together);
-    else sections.push(line);
+  const sections: string[][] = [[]];
+  let length = 0;
+  for (const line of text.split('\n').flatMap(piecesOf)) {
+    if (length + line.length + 1 > SECTION_MAX) {
+      sections.push([]);
+      length = 0;
+    }
+    sections.at(-1)!.push(line);
+    length += line.length + 1;
   }
-  return sections.map((part) => section(part));
+  return sections.map((lines) => section(lines.join('\n')));
 }
 
-/** One line as quoted lines that each fit a section, cut at blanks where there are any. */
-function shortEnough(line: string): string[] {
-  const quoted: string[] = [];
-  let rest = line;
-  for (;;) {
-    const end = fitting(rest);
-    quoted.push(`${MARK}${escape(rest.slice(0, end))}`);
-    if (end >= rest.length) return quoted;
-    rest = rest.slice(end);
+/** One line of text as lines of quotation, each short enough for a section. */
+function piecesOf(line: string): string[] {
+  const pieces = ['> '];
+  for (const character of line) {
+    const escaped = escape(character);
+    const piece = pieces.at(-1)!;
+    if (piece.length + escaped.length >= SECTION_MAX) pieces.push(`> ${escaped}`);
+    else pieces[pieces.length - 1] = piece + escaped;
   }
-}
-
-/** How much of a text fits a section once escaped. */
-function fitting(text: string): number {
-  let room = SECTION_MAX - MARK.length;
-  let end = 0;
-  let lastBlank = 0;
-  for (const character of text) {
-    room -= escape(character).length;
-    if (room < 0) return lastBlank || end;
-    end += character.length;
-    if (/\s/.test(character)) lastBlank = end;
-  }
-  return end;
+  return pieces;
 }

@@ -48,6 +48,11 @@ export function deliveryStore(db: Client) {
       });
     },
 
+    /** Has a message no longer show referrals: they were settled before it went out. */
+    async noLongerShow(workspaceId: string, deliveryId: string, referralIds: string[]): Promise<void> {
+      await db.deliveryReferral.deleteMany({ where: { workspaceId, deliveryId, referralId: { in: referralIds } } });
+    },
+
     find: (workspaceId: string, id: string): Promise<Delivery | null> =>
       db.delivery.findFirst({ where: { workspaceId, id }, include: withReferrals }),
 

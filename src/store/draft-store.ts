@@ -2,9 +2,13 @@ import type { Client } from './client';
 
 export function draftStore(db: Client) {
   return {
-    /** Keeps what somebody typed while a question about it is open. */
+    /** Keeps what somebody typed while a question about it is open; kept again under the same id, it stays as it is. */
     async keep(workspaceId: string, userId: string, id: string, content: unknown, now: Date): Promise<void> {
-      await db.draft.create({ data: { id, workspaceId, userId, content: JSON.stringify(content), createdAt: now } });
+      await db.draft.upsert({
+        where: { id },
+        create: { id, workspaceId, userId, content: JSON.stringify(content), createdAt: now },
+        update: {},
+      });
     },
 
     /** @returns the content, or null when it is not this person's, answered already or unknown */

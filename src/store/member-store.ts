@@ -75,12 +75,17 @@ export function memberStore(db: Client) {
      *
      * @returns false when another process was first
      */
-    async claimNudge(workspaceId: string, userId: string, nudgeCount: number, now: Date): Promise<boolean> {
+    async claimNudge(workspaceId: string, userId: string, nudgeCount: number): Promise<boolean> {
       const claimed = await db.member.updateMany({
         where: { workspaceId, userId, nudgeCount },
-        data: { nudgeCount: nudgeCount + 1, lastNudgedAt: now },
+        data: { nudgeCount: nudgeCount + 1 },
       });
       return claimed.count > 0;
+    },
+
+    /** Notes when a nudge really went out: the next one keeps its distance from then. */
+    async nudged(workspaceId: string, userId: string, at: Date): Promise<void> {
+      await db.member.updateMany({ where: { workspaceId, userId }, data: { lastNudgedAt: at } });
     },
   };
 }

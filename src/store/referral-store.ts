@@ -29,6 +29,7 @@ export type ReferralChange = Partial<
   Pick<
     ReferralRow,
     | 'prospect'
+    | 'prospectId'
     | 'note'
     | 'warmth'
     | 'private'

@@ -128,7 +128,9 @@ async function carryOut(
     if (wait > 0) return limited(wait);
     const current = new Call(slack, workspace, call.args);
     if (method.scope !== undefined) current.needs(method.scope);
-    return { status: 200, answer: { ok: true, ...(await method.run(current)) } };
+    // https://docs.slack.dev/authentication/installing-with-oauth: every answer tells what the token may do
+    const headers = { 'x-oauth-scopes': [...workspace.scopes].join(',') };
+    return { status: 200, answer: { ok: true, ...(await method.run(current)) }, headers };
   } catch (error) {
     return { status: 200, answer: refusalOf(error) };
   }

@@ -4,6 +4,8 @@ import type { Referral } from '../../store/referral-store';
 import type { Store } from '../../store/store';
 import type { NewThanks } from '../../store/thanks-store';
 
+type About = Omit<Referral, 'thanks'>;
+
 /** What a receiver says, and how. */
 export type Words = Pick<NewThanks, 'note' | 'kind' | 'mayQuote' | 'source'>;
 
@@ -20,14 +22,14 @@ export async function sayThanks(
   batchId: string,
   words: Words,
   now: Date,
-): Promise<Referral[]> {
+): Promise<About[]> {
   const [first] = referrals;
   if (!first) return [];
   const { workspaceId, giverId } = first;
   const said = referrals.filter(({ thanks }) => thanks?.batchId === batchId);
   if (said.length > 0) return said;
   const unsaid = referrals.filter(({ thanks }) => !thanks);
-  const about = unsaid.length > 0 ? unsaid : referrals;
+  const about = unsaid.length > 0 ? unsaid : await saidTogether(store, referrals);
   for (const { id, private: isPrivate } of about) {
     const mayQuote = words.mayQuote && !isPrivate;
     await store.thanks.say(workspaceId, id, randomUUID(), { ...words, mayQuote, batchId, thankedAt: now });
@@ -44,6 +46,13 @@ export async function sayThanks(
     });
   }
   return about;
+}
+
+/** All that the messages with these referrals' thanks are about: one message has one note. */
+async function saidTogether(store: Store, referrals: Referral[]): Promise<About[]> {
+  const batches = new Map(referrals.flatMap(({ workspaceId, thanks }) => (thanks ? [[thanks.batchId, workspaceId]] : [])));
+  const said = await Promise.all([...batches].map(([batchId, workspaceId]) => store.thanks.batch(workspaceId, batchId)));
+  return said.flat().map(({ referral }) => referral);
 }
 
 /** "Not a fit", in a transaction: the giver is told once, and the message corrected when the answer changes. */

@@ -1,0 +1,239 @@
+import type { KnownBlock, ModalView, PlainTextInput } from '@slack/types';
+import { MAX_NOTE } from '../../domain/command-text';
+import { clip, lengthOf } from '../../domain/user-text';
+import { actions, button, context, type Message, noticeView, option, plain, section } from '../../slack/blocks';
+import { emphasise, escape, listed } from '../../slack/mrkdwn';
+import { quotation } from '../../slack/quotation';
+import type { Referral } from '../../store/referral-store';
+import type { Thanks } from '../../store/thanks-store';
+
+export const thanksIds = {
+  form: 'thanks.form.send',
+  misfitForm: 'thanks.misfit.send',
+  pleasure: 'thanks.pleasure.say',
+  note: 'note',
+  how: 'how',
+  mayQuote: 'quote',
+  fits: 'fits',
+  reason: 'reason',
+} as const;
+
+type Prospected = Pick<Referral, 'prospect' | 'prospectId'>;
+export type NameOf = (userId: string) => string;
+
+const MOST_NAMED = 5;
+const NAMED_AT_LENGTH = 80;
+
+/** "_Bob's firm_", "_Bob's firm_, _Acme_ and 3 more": markup. */
+export function prospectNamesOf(referrals: Prospected[], nameOf: NameOf): { names: string; count: number } {
+  const named = referrals.slice(0, referrals.length > MOST_NAMED + 1 ? MOST_NAMED : undefined);
+  const items = named.map(({ prospect, prospectId }) => {
+    const whole = prospectId ? nameOf(prospectId) : prospect;
+    return emphasise(referrals.length > 1 ? clip(whole, NAMED_AT_LENGTH) : whole);
+  });
+  const others = referrals.length - named.length;
+  return { names: listed(others > 0 ? [...items, `${others} more`] : items), count: referrals.length };
+}
+
+export type Prospects = ReturnType<typeof prospectNamesOf>;
+
+// What is told
+
+interface ThanksMessage {
+  batchId: string;
+  receiver: string;
+  prospects: Prospects;
+  notes: string[];
+  pleasure: 'told' | 'to be told' | null;
+}
+
+export function thanksMessage({ batchId, receiver, prospects, notes, pleasure }: ThanksMessage): Message {
+  const referrals = prospects.count > 1 ? 'referrals' : 'referral';
+  const sentence = `${escape(receiver)} thanks you for the ${referrals} to ${prospects.names}.`;
+  const answer = {
+    told: context(`${escape(receiver)} knows it was your pleasure.`),
+    'to be told': context(`I'll tell ${escape(receiver)} it was your pleasure.`),
+  };
+  const offer = actions(button('My pleasure', thanksIds.pleasure, batchId, { about: `My pleasure, ${receiver}` }));
+  return {
+    text: sentence,
+    blocks: [section(sentence), ...notes.flatMap(quotation), pleasure ? answer[pleasure] : offer],
+  };
+}
+
+export function pleasureMessage(giver: string, prospects: Prospects): Message {
+  const sentence = `${escape(giver)} got your thanks for ${prospects.names} and says: my pleasure.`;
+  return { text: sentence, blocks: [section(sentence)] };
+}
+
+export function misfitMessage(receiver: string, { names }: Prospects, reason: string | null): Message {
+  const sentence = `${escape(receiver)} says ${names} wasn't a match this time.`;
+  return { text: sentence, blocks: [section(sentence), ...(reason ? quotation(reason) : [])] };
+}
+
+export function noLongerMisfitMessage(receiver: string, { names }: Prospects): Message {
+  const sentence = `${escape(receiver)} changed the answer about ${names}: it may be a match after all.`;
+  return { text: sentence, blocks: [section(sentence)] };
+}
+
+/** The receiver's words go to the giver: what was promised, to the receiver. */
+export function willPassOn(giver: string, { names }: Prospects): string {
+  return `I'll pass your thanks for ${names} on to ${escape(giver)}.`;
+}
+
+// What is asked
+
+/** What a form is for, and where its answer is seen. */
+export interface FormFor {
+  referralIds: string[];
+  seenIn: SeenIn;
+}
+
+/** A message redraws itself; a modal below the form is redrawn from here; anybody else is told at a `response_url`. */
+export interface SeenIn {
+  viewId?: string;
+  /** of the list of what waits for thanks, where the modal is that */
+  page?: number;
+  url?: string;
+}
+
+export const formFor = (metadata: string): FormFor => JSON.parse(metadata) as FormFor;
+
+interface ThanksForm {
+  /** "Gina referred you to _Bob's firm_ on Tuesday.": markup */
+  about: string;
+  giver: string;
+  /** the thanks to change, where they were written before */
+  said: Thanks | null;
+  offerQuoting: boolean;
+  /** plain name of the prospect that was answered "Not a fit", if any */
+  misfit: string | null;
+  form: FormFor;
+}
+
+const KINDS = [
+  option('A note', 'note'),
+  option('A handwritten card', 'card'),
+  option('A gift', 'gift'),
+  option('In person', 'in_person'),
+];
+
+export function thanksForm({ about, giver, said, offerQuoting, misfit, form }: ThanksForm): ModalView {
+  const name = escape(giver);
+  const what = said
+    ? `These are the words that ${name} gets from you. What you save takes their place, and no new message is sent.`
+    : `${name} gets your note at once, in your own words.`;
+  const quoting = option('Yes, with my name', 'yes');
+  const fitting = option('Yes, it is a fit after all', 'yes');
+  const chosen = KINDS.find(({ value }) => value === said?.kind) ?? KINDS[0];
+  return {
+    type: 'modal',
+    callback_id: thanksIds.form,
+    private_metadata: JSON.stringify(form),
+    title: plain(said ? 'Change your thanks' : 'Say thanks'),
+    submit: plain(said ? 'Save' : 'Send'),
+    close: plain('Cancel'),
+    blocks: [
+      section(`${about} ${what}`),
+      {
+        type: 'input',
+        block_id: thanksIds.note,
+        label: plain('Your note'),
+        hint: plain(
+          'Two ways to begin: “You thought of me, and what it meant was …” or “We talked on Tuesday, and here is what happened: …”',
+        ),
+        element: words(thanksIds.note, 'What did it mean to you? What has happened since?', said?.note),
+      },
+      {
+        type: 'input',
+        block_id: thanksIds.how,
+        label: plain('How are you thanking them?'),
+        element: { type: 'static_select', action_id: thanksIds.how, options: KINDS, initial_option: chosen },
+      },
+      ...(offerQuoting ? [tickBox(thanksIds.mayQuote, 'The digest may quote this', quoting, said?.mayQuote)] : []),
+      ...(misfit !== null
+        ? [tickBox(thanksIds.fits, `You said ${clip(misfit, 300)} was not a fit. Is it one after all?`, fitting)]
+        : []),
+    ],
+  };
+}
+
+/** Slack counts characters outside the basic plane twice, and takes 3,000 at most. */
+const LONGEST_INPUT = 3_000;
+
+function words(id: string, placeholder: string, before = ''): PlainTextInput {
+  const initial = before.length > LONGEST_INPUT ? clip(before, LONGEST_INPUT / 2) : before;
+  return {
+    type: 'plain_text_input',
+    action_id: id,
+    multiline: true,
+    max_length: Math.max(MAX_NOTE, initial.length),
+    placeholder: plain(placeholder),
+    ...(initial ? { initial_value: initial } : {}),
+  };
+}
+
+function tickBox(id: string, label: string, box: ReturnType<typeof option>, isTicked = false): KnownBlock {
+  return {
+    type: 'input',
+    block_id: id,
+    optional: true,
+    label: plain(label),
+    element: { type: 'checkboxes', action_id: id, options: [box], ...(isTicked ? { initial_options: [box] } : {}) },
+  };
+}
+
+export function noteProblem(note: string, giver: string): string | null {
+  if (note === '') return `A line is enough: ${giver} gets it in your own words.`;
+  return tooLongProblem(note, 'note');
+}
+
+export function tooLongProblem(text: string, what: 'note' | 'reason'): string | null {
+  const length = lengthOf(text);
+  if (length <= MAX_NOTE) return null;
+  const most = MAX_NOTE.toLocaleString('en');
+  return `Your ${what} has ${length.toLocaleString('en')} characters. Please shorten it to ${most} or fewer.`;
+}
+
+interface MisfitForm {
+  about: string;
+  giver: string;
+  giverIsHere: boolean;
+  reason: string | null;
+  form: FormFor;
+}
+
+export function misfitForm({ about, giver, giverIsHere, reason, form }: MisfitForm): ModalView {
+  const name = escape(giver);
+  const what = giverIsHere
+    ? `I'll tell ${name} that it wasn't a match this time. If you like, say what would have fitted better: ${name} gets your words as they are.`
+    : `${name} has left, so this stays in your own list.`;
+  return {
+    type: 'modal',
+    callback_id: thanksIds.misfitForm,
+    private_metadata: JSON.stringify(form),
+    title: plain('Not a fit'),
+    submit: plain('Send'),
+    close: plain('Cancel'),
+    blocks: [
+      section(`${about} ${what}`),
+      {
+        type: 'input',
+        block_id: thanksIds.reason,
+        optional: true,
+        label: plain('What would have fitted better?'),
+        element: words(
+          thanksIds.reason,
+          'Smaller jobs, say, or another region. You can leave this empty.',
+          reason ?? undefined,
+        ),
+      },
+    ],
+  };
+}
+
+/** Nothing was sent, and what was typed is not lost with the form. */
+export function unsentView(sentence: string, note: string): ModalView {
+  const notice = noticeView('Say thanks', sentence);
+  return { ...notice, blocks: [...notice.blocks, section('Here are your words, to keep:'), ...quotation(note)] };
+}
