@@ -1,4 +1,3 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type CustomRoute, webApi } from '@slack/bolt';
 import type { Logger } from 'pino';
 import { buildApp } from './app';
@@ -10,8 +9,10 @@ import type { DeliveryDeps } from './delivery/message-kind';
 import type { Clock } from './domain/clock';
 import { features } from './features';
 import type { DueJob } from './jobs/due';
+import { healthRoutes } from './health-routes';
 import { createScheduler, type Scheduler } from './jobs/scheduler';
 import { clientOptions, slackAccess } from './slack/access';
+import { installRoutes } from './slack/install-routes';
 import { givenToken, type Installations, storedTokens, tokenSeal } from './slack/installations';
 import type { Database } from './store/open-database';
 
@@ -99,25 +100,11 @@ export async function assemble(parts: Parts): Promise<Goodturn> {
   const { slack, db, clock, log } = parts;
   const { delivery, installations } = await prepareDelivery(parts);
   const scheduler = createScheduler(delivery, dueJobs);
-  const oauth = slack.install.kind === 'oauth' ? slack.install : undefined;
-  const origin = slack.apiUrl ? new URL(slack.apiUrl).origin : undefined;
+  const options = clientOptions(slack.apiUrl, boltLogger(log));
   const receiverOptions = {
     logger: boltLogger(log),
-    routes: healthRoutes(db, slack.apiUrl, log),
-    ...(oauth
-      ? {
-          clientId: oauth.clientId,
-          clientSecret: oauth.clientSecret,
-          stateSecret: oauth.stateSecret,
-          installationStore: installations.boltStore,
-          scopes: [...SCOPES, ...OPTIONAL_SCOPES],
-        }
-      : {}),
-    installerOptions: {
-      port: parts.port,
-      clientOptions: clientOptions(slack.apiUrl, boltLogger(log)),
-      ...(origin ? { authorizationUrl: `${origin}/oauth/v2/authorize` } : {}),
-    },
+    routes: [...healthRoutes(() => db.ping(), options), ...routesToInstall(slack, installations, options, log)],
+    installerOptions: { port: parts.port, clientOptions: options },
   };
   const receiver =
     slack.transport.kind === 'http'
@@ -132,7 +119,7 @@ export async function assemble(parts: Parts): Promise<Goodturn> {
       log,
       wake: () => scheduler.wake(),
       authorize: installations.authorize,
-      clientOptions: clientOptions(slack.apiUrl, boltLogger(log)),
+      clientOptions: options,
     },
     receiver,
   );
@@ -164,23 +151,21 @@ export async function assemble(parts: Parts): Promise<Goodturn> {
   };
 }
 
-function healthRoutes(db: Database, apiUrl: string | undefined, log: Logger): CustomRoute[] {
-  const answer = (res: ServerResponse, status: number, body: Record<string, string>) => {
-    res.writeHead(status, { 'content-type': 'application/json' });
-    res.end(`${JSON.stringify(body)}\n`);
-  };
-  const check = (work: Promise<unknown>) => work.then(() => 'ok').catch(() => 'not reachable');
-  const onReady = async (_req: IncomingMessage, res: ServerResponse) => {
-    // any answer from Slack will do: this asks whether it can be reached, not who we are
-    const options = { ...clientOptions(apiUrl, boltLogger(log)), timeout: 3_000 };
-    const [database, slack] = await Promise.all([
-      check(db.ping()),
-      check(new webApi.WebClient(undefined, options).api.test()),
-    ]);
-    answer(res, database === 'ok' && slack === 'ok' ? 200 : 503, { database, slack });
-  };
-  return [
-    { path: '/healthz', method: 'GET', handler: (_req, res) => answer(res, 200, { status: 'ok' }) },
-    { path: '/readyz', method: 'GET', handler: (req, res) => void onReady(req, res) },
-  ];
+function routesToInstall(
+  { install }: SlackConfig,
+  installations: Installations,
+  options: webApi.WebClientOptions,
+  log: Logger,
+): CustomRoute[] {
+  if (install.kind !== 'oauth' || !installations.boltStore) return [];
+  const { clientId, clientSecret, stateSecret } = install;
+  return installRoutes({
+    clientId,
+    clientSecret,
+    stateSecret,
+    scopes: [...SCOPES, ...OPTIONAL_SCOPES],
+    store: installations.boltStore,
+    clientOptions: options,
+    logger: boltLogger(log),
+  });
 }

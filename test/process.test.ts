@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { startSimulatedSlack } from '../playground/server/start';
+import { adapterFor } from '../src/store/open-database';
 import { throwawayDatabase, type Throwaway } from './support/databases';
 import { listening, type RunningProcess, startProcess } from './support/process';
 
@@ -121,7 +122,6 @@ describe('the process', () => {
   });
 
   it('refuses a database that a newer version migrated, in a sentence', async () => {
-    const { adapterFor } = await import('../src/store/open-database');
     const adapter = await adapterFor(database.url).connect();
     await adapter.executeScript(
       `INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)

@@ -10,10 +10,10 @@ import {
 /** Slack's clock and this one may differ by so much, in either direction. */
 const TIMESTAMP_TOLERANCE_S = 5 * 60;
 
-type Options = Pick<
-  HTTPReceiverOptions,
-  'logger' | 'clientId' | 'clientSecret' | 'stateSecret' | 'installationStore' | 'scopes' | 'installerOptions'
-> & { signingSecret: string; routes: CustomRoute[] };
+type Options = Pick<HTTPReceiverOptions, 'logger' | 'installerOptions'> & {
+  signingSecret: string;
+  routes: CustomRoute[];
+};
 
 /**
  * Bolt's HTTP receiver, which acknowledges after the listeners have ended, behind a door that turns away what Bolt would

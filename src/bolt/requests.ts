@@ -6,7 +6,7 @@ import type {
   SlackViewAction,
   ViewStateValue,
 } from '@slack/bolt';
-import type { ModalView } from '@slack/types';
+import type { KnownBlock, ModalView } from '@slack/types';
 import type {
   ActionRequest,
   CommandRequest,
@@ -92,7 +92,7 @@ export function commandRequest(
     triggerId: body.trigger_id,
     responseUrl: body.response_url || undefined,
   };
-  return { ...request(deps, origin, afterwards), channelId: body.channel_id, rest: '' };
+  return { ...request(deps, origin, afterwards), channelId: body.channel_id, channelName: body.channel_name, rest: '' };
 }
 
 export function shortcutRequest(
@@ -132,7 +132,7 @@ export function actionRequest(
   action: Partial<BlockAction['actions'][number]> & Record<string, unknown>,
   afterwards: Afterwards,
 ): ActionRequest {
-  const { container, view, response_url: responseUrl, trigger_id: triggerId } = body as BlockAction;
+  const { container, message, view, response_url: responseUrl, trigger_id: triggerId } = body as BlockAction;
   const origin: Origin = {
     workspaceId,
     userId: body.user.id,
@@ -156,6 +156,8 @@ export function actionRequest(
             channelId: String(container.channel_id),
             ts: String(container.message_ts),
             ephemeral: Boolean(container.is_ephemeral),
+            text: message?.text,
+            blocks: message?.blocks as KnownBlock[] | undefined,
           },
         }
       : {}),

@@ -6,10 +6,10 @@ import {
   type SocketModeReceiverOptions,
 } from '@slack/bolt';
 
-type Options = Pick<
-  SocketModeReceiverOptions,
-  'logger' | 'clientId' | 'clientSecret' | 'stateSecret' | 'installationStore' | 'scopes' | 'installerOptions'
-> & { appToken: string; routes: CustomRoute[] };
+type Options = Pick<SocketModeReceiverOptions, 'logger' | 'installerOptions'> & {
+  appToken: string;
+  routes: CustomRoute[];
+};
 
 /**
  * Bolt's Socket Mode receiver, which acknowledges after the listeners have ended: Bolt itself acknowledges events before

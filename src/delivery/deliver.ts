@@ -112,7 +112,10 @@ async function send(
     context.recipient = recipient;
   }
   const message = await kind.render(context, claimed);
-  if (message === 'nothing') return end('settled before it was sent');
+  if (message === 'nothing') {
+    await deps.db.transaction((store) => store.deliveries.settled(claimed));
+    return report('ended', 'settled before it was sent');
+  }
   if ('notBefore' in message) {
     await deps.db.transaction((store) => store.deliveries.waitUntil(claimed, message.notBefore));
     return report('put off', `until ${message.notBefore.toISOString()}`);

@@ -27,8 +27,8 @@ const CHUNK = new RegExp(`(${MARKED})|(${UNSEEN}+)|(?:[^\\s<]|<(?!${MARKED.slice
 const BROADCAST = /^(@(?:here|channel|everyone))([.,;:!?]*)$/i;
 
 const QUOTES = { double: '"“”„‟«»', single: "'‘’‚‛" };
-const BEFORE_A_QUOTE = new RegExp(`^(?:${UNSEEN}|[(\\[{${QUOTES.double}${QUOTES.single}])?$`, 'u');
-const AFTER_A_QUOTE = new RegExp(`^(?:${UNSEEN}|[.,;:!?)\\]}${QUOTES.double}${QUOTES.single}])?$`, 'u');
+const BEFORE_A_QUOTE = new RegExp(`^(?:${UNSEEN}|[(\\[{])?$`, 'u');
+const AFTER_A_QUOTE = new RegExp(`^(?:${UNSEEN}|[.,;:!?)\\]}])?$`, 'u');
 
 /** Cuts a command's text (without control characters) into tokens, in time linear in its length. */
 export function tokenise(text: string): Token[] {

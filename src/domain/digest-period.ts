@@ -20,8 +20,7 @@ export function nextDigestAt(last: Date, schedule: DigestSchedule): Date {
   const today = localTime(last, schedule.zone).toPlainDate();
   const daysAhead = (schedule.day - today.dayOfWeek + 7) % 7;
   const time = Temporal.PlainTime.from(schedule.time);
-  // the week before, too: a time skipped at midnight falls on the day after the scheduled one
-  for (let days = daysAhead - 7; ; days += 7) {
+  for (let days = daysAhead; ; days += 7) {
     const at = firstInstant(today.add({ days }).toPlainDateTime(time), schedule.zone);
     if (at > last) return at;
   }

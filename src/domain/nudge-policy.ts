@@ -46,6 +46,12 @@ export function remindLater(
   return { nextStep: state.nextStep, dueAt: after(later(pressedAt, lastNudgeAt ?? pressedAt), LATER_MS) };
 }
 
+/** True when "Remind me later" has moved the next step away from its own day. */
+export function isPutOff(state: NudgeState, steps: readonly number[]): boolean {
+  const ownDay = waitingFor(state.nextStep, state.recordedAt, steps).dueAt;
+  return state.dueAt !== null && state.dueAt.getTime() !== ownDay?.getTime();
+}
+
 /** A referral that waits for thanks again has its unused steps that are still ahead; what fell due meanwhile is dropped. */
 export function reopened(recordedAt: Date, steps: readonly number[], now: Date, usedSteps: number): NextNudge {
   return firstAhead(usedSteps, recordedAt, steps, now);

@@ -43,6 +43,11 @@ export function onWeekday(at: Date, zone: string): string {
   return `on ${WEEKDAYS[localTime(at, zone).dayOfWeek - 1]}`;
 }
 
+/** The name of a weekday, 1 (Monday) to 7 (Sunday). */
+export function weekdayName(day: number): string {
+  return WEEKDAYS[(day - 1) % 7] ?? '';
+}
+
 /** How long ago as a person says it: "today", "yesterday", "3 days ago", "3 weeks ago", then the date. */
 export function ago(at: Date, now: Date, zone: string): string {
   const day = localTime(at, zone).toPlainDate();

@@ -41,6 +41,8 @@ export interface Request extends Deps {
 
 export interface CommandRequest extends Request {
   channelId: string;
+  /** as Slack calls it: `directmessage`, `mpdm-…` for groups, `privategroup`, or the channel's own name */
+  channelName: string;
   /** what follows the subcommand, as Slack sent it */
   rest: string;
 }
@@ -53,8 +55,8 @@ export interface ActionRequest extends Request {
   /** the button's block, as the view's builder named it */
   blockId?: string;
   /** where the button is: a message (with its blocks, none for an ephemeral one), or a modal */
-  message?: { channelId: string; ts: string; ephemeral: boolean };
-  view?: View;
+  message?: { channelId: string; ts: string; ephemeral: boolean; text?: string; blocks?: KnownBlock[] };
+  view?: View & { id: string };
   /** Afterwards: replaces the ephemeral or message that holds the button; null deletes it. */
   replace(message: Message | null): void;
   /** Afterwards: replaces the modal that holds the button. */

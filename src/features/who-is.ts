@@ -25,7 +25,8 @@ async function lookUpOne(deps: Deps, workspaceId: string, userId: string): Promi
   const failure = answer ?? { kind: 'unknown', reason: 'no answer in time' };
   deps.log.warn({ workspace: workspaceId, failure }, 'a member could not be looked up; as last seen, if ever');
   const seen = await deps.db.read.members.find(workspaceId, userId);
-  if (!seen) throw new Refused('Slack did not tell me who that is, so nothing was changed: please try again in a minute.');
+  if (!seen)
+    throw new Refused('Slack did not tell me who that is, so nothing was changed: please try again in a minute.');
   const { name, timeZone, leftAt } = seen;
   const kind = leftAt ? 'gone' : 'member';
   // rights are never taken from memory
@@ -33,7 +34,7 @@ async function lookUpOne(deps: Deps, workspaceId: string, userId: string): Promi
 }
 
 /** What `work` comes to, or undefined when it takes longer; it is not ended then, and its result is dropped. */
-async function within<T>(ms: number, work: Promise<T>): Promise<T | undefined> {
+export async function within<T>(ms: number, work: Promise<T>): Promise<T | undefined> {
   let timer: NodeJS.Timeout | undefined;
   const timeUp = new Promise<undefined>((resolve) => {
     timer = setTimeout(() => resolve(undefined), ms);
@@ -43,7 +44,7 @@ async function within<T>(ms: number, work: Promise<T>): Promise<T | undefined> {
 
 /** Tells the name that a member was last seen with; never fails. Plain text: escape it. */
 export async function namesOf(
-  db: Database,
+  db: Pick<Database, 'read'>,
   workspaceId: string,
   userIds: string[],
 ): Promise<(userId: string) => string> {

@@ -7,7 +7,7 @@ import type {
   KnownBlock,
   ModalView,
   MrkdwnElement,
-  Option,
+  PlainTextOption,
   PlainTextElement,
   SectionBlock,
 } from '@slack/types';
@@ -56,7 +56,7 @@ export function button(label: string, actionId: string, value: string, options: 
     text: plain(label),
     action_id: actionId,
     value,
-    ...(about ? { accessibility_label: about.slice(0, 75) } : {}),
+    ...(about ? { accessibility_label: shortened(about, 75) } : {}),
     ...(style ? { style } : {}),
     ...(confirm
       ? {
@@ -71,8 +71,11 @@ export function button(label: string, actionId: string, value: string, options: 
   };
 }
 
+/** At most `max` UTF-16 units, as Slack counts, and no half of a character at the end. */
+export const shortened = (text: string, max: number): string => text.slice(0, max).replace(/[\ud800-\udbff]$/, '');
+
 /** An option of a select, of radio buttons or of checkboxes. */
-export const option = (text: string, value: string): Option => ({ text: plain(text), value });
+export const option = (text: string, value: string): PlainTextOption => ({ text: plain(text), value });
 
 /** A message that is one sentence. */
 export const say = (sentence: string): Message => ({ text: sentence, blocks: [section(sentence)] });

@@ -85,6 +85,12 @@ export function deliveryStore(db: Client) {
         include: withReferrals,
       }),
 
+    /** Holds a message's row until the transaction ends, and reads it: nobody records it as sent meanwhile. */
+    async hold(workspaceId: string, id: string): Promise<Delivery | null> {
+      await db.delivery.updateMany({ where: { workspaceId, id }, data: { workspaceId } });
+      return db.delivery.findFirst({ where: { workspaceId, id }, include: withReferrals });
+    },
+
     /** Has every sent message that shows one of these referrals redrawn. */
     async redrawShowing(workspaceId: string, referralIds: string[], now: Date): Promise<void> {
       const showing = { workspaceId, referrals: { some: { referralId: { in: referralIds } } } };
@@ -239,6 +245,19 @@ export function deliveryStore(db: Client) {
       await db.delivery.updateMany({
         where: { id: claimed.id },
         data: { state: problem ? 'failed' : 'ended', task: null, leaseId: null, problem: problem ?? null },
+      });
+    },
+
+    /** Settled before it was sent, unless what it is about changed once more since it was claimed: then look again. */
+    async settled(claimed: Delivery): Promise<void> {
+      const ended = await db.delivery.updateMany({
+        where: { id: claimed.id, version: claimed.version },
+        data: { state: 'ended', task: null, leaseId: null, problem: null },
+      });
+      if (ended.count > 0) return;
+      await db.delivery.updateMany({
+        where: { id: claimed.id, leaseId: claimed.leaseId },
+        data: { state: 'planned', leaseId: null, retryAt: new Date(0), attempts: 0 },
       });
     },
 

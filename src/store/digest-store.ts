@@ -21,6 +21,20 @@ export function digestStore(db: Client) {
         update: { channelId, chosenById, lostAt: null },
       }),
 
+    /**
+     * Claims the digest that is due at `scheduledAt` by moving the schedule on, and holds the schedule until the
+     * transaction ends.
+     *
+     * @returns false when another process was first, or the channel is lost
+     */
+    async claim(workspaceId: string, scheduledAt: Date, nextAt: Date): Promise<boolean> {
+      const claimed = await db.digestSchedule.updateMany({
+        where: { workspaceId, nextAt: scheduledAt, lostAt: null },
+        data: { nextAt },
+      });
+      return claimed.count > 0;
+    },
+
     async moveNext(workspaceId: string, nextAt: Date): Promise<void> {
       await db.digestSchedule.updateMany({ where: { workspaceId }, data: { nextAt } });
     },
@@ -34,9 +48,18 @@ export function digestStore(db: Client) {
       return lost.count > 0;
     },
 
-    /** Schedules whose time has come, in any workspace. */
-    due: (now: Date): Promise<DigestSchedule[]> =>
-      db.digestSchedule.findMany({ where: { nextAt: { lte: now }, lostAt: null }, orderBy: { workspaceId: 'asc' } }),
+    /** Schedules whose time has come, in any workspace where Goodturn is installed. */
+    async due(now: Date): Promise<DigestSchedule[]> {
+      const schedules = await db.digestSchedule.findMany({
+        where: { nextAt: { lte: now }, lostAt: null },
+        orderBy: { workspaceId: 'asc' },
+      });
+      const gone = await db.workspace.findMany({
+        where: { id: { in: schedules.map(({ workspaceId }) => workspaceId) }, uninstalledAt: { not: null } },
+        select: { id: true },
+      });
+      return schedules.filter(({ workspaceId }) => !gone.some(({ id }) => id === workspaceId));
+    },
 
     find: (workspaceId: string, id: string): Promise<Digest | null> =>
       db.digest.findFirst({ where: { workspaceId, id } }),
@@ -49,5 +72,16 @@ export function digestStore(db: Client) {
 
     latest: (workspaceId: string): Promise<Digest | null> =>
       db.digest.findFirst({ where: { workspaceId }, orderBy: { builtAt: 'desc' } }),
+
+    /** The one before it. */
+    before: (workspaceId: string, builtAt: Date): Promise<Digest | null> =>
+      db.digest.findFirst({ where: { workspaceId, builtAt: { lt: builtAt } }, orderBy: { builtAt: 'desc' } }),
+
+    /** Undoes a digest that was never posted: what was news in it is news again. */
+    async undo(workspaceId: string, id: string): Promise<void> {
+      await db.referral.updateMany({ where: { workspaceId, digestId: id }, data: { digestId: null } });
+      await db.thanks.updateMany({ where: { workspaceId, digestId: id }, data: { digestId: null } });
+      await db.digest.deleteMany({ where: { workspaceId, id } });
+    },
   };
 }

@@ -28,5 +28,12 @@ export function reactionStore(db: Client) {
     /** The reactions that stand on one message. */
     standing: (workspaceId: string, channelId: string, messageTs: string): Promise<Reaction[]> =>
       db.reaction.findMany({ where: { workspaceId, channelId, messageTs, standing: true } }),
+
+    /** Forgets what was noted in a channel on messages from `sinceTs` on, but for one of them. */
+    async forgetSince(workspaceId: string, channelId: string, sinceTs: string, keepTs = ''): Promise<void> {
+      await db.reaction.deleteMany({
+        where: { workspaceId, channelId, messageTs: { gte: sinceTs, not: keepTs } },
+      });
+    },
   };
 }

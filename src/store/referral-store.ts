@@ -191,15 +191,25 @@ export function referralStore(db: Client) {
         orderBy: [{ recordedAt: 'asc' }, { id: 'asc' }],
       }),
 
+    /** What this receiver's prayer on one digest closed, withdrawn ones too. */
+    prayedIn: (workspaceId: string, digestId: string, receiverId: string): Promise<Referral[]> =>
+      db.referral.findMany({
+        where: { workspaceId, receiverId, prayedInId: digestId },
+        include: withThanks,
+        orderBy: [{ recordedAt: 'asc' }, { id: 'asc' }],
+      }),
+
     async putInDigest(workspaceId: string, ids: string[], digestId: string): Promise<void> {
       await db.referral.updateMany({ where: { workspaceId, id: { in: ids } }, data: { digestId } });
     },
 
-    /** How many referrals in the workspace await thanks, and of how many receivers. */
+    /** How many referrals in the workspace await thanks, and of how many receivers; nobody waits for who has left. */
     async waiting(workspaceId: string): Promise<{ referrals: number; receivers: number }> {
+      const left = await db.member.findMany({ where: { workspaceId, leftAt: { not: null } }, select: { userId: true } });
+      const gone = left.map(({ userId }) => userId);
       const groups = await db.referral.groupBy({
         by: ['receiverId'],
-        where: { workspaceId, awaitsThanks: true },
+        where: { workspaceId, awaitsThanks: true, receiverId: { notIn: gone }, giverId: { notIn: gone } },
         _count: { _all: true },
       });
       return { referrals: groups.reduce((sum, group) => sum + group._count._all, 0), receivers: groups.length };

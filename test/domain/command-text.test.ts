@@ -260,6 +260,8 @@ describe('quotes hold a name together', () => {
       '@alice to ’90s Bar - the Smiths’ pick',
       'alice > ’90s Bar // the Smiths’ pick',
     ],
+    ['quotes inside quotes stay', `@alice to '"A - B" Ltd'`, 'alice > "A - B" Ltd'],
+    ['quotes in brackets hold too', '@alice to Acme ("A - B")', 'alice > Acme ("A - B")'],
     ['a quote alone is no prospect', '@alice to "', 'no: no-prospect'],
     ['empty quotes are no prospect', '@alice to ""', 'no: no-prospect'],
     ['a quoted blank is no prospect', '@alice to " "', 'no: no-prospect'],

@@ -5,6 +5,7 @@ import {
   DEFAULT_NUDGE_STEPS,
   firstNudge,
   isLastNudge,
+  isPutOff,
   mayNudgeReceiver,
   MIN_GAP_MS,
   remindLater,
@@ -90,6 +91,18 @@ describe('remind me later moves the next step', () => {
       current = { recordedAt, ...remindLater(current, steps, now, now) };
     }
     expect(sent).toEqual([day(2), day(5), day(8)]);
+  });
+});
+
+describe('a step is put off when it is not due on its own day', () => {
+  test.each<[string, NudgeState, boolean]>([
+    ['the first, as recorded', state(0, 2), false],
+    ['the second, on its day', state(1, 7), false],
+    ['the second, earlier', state(1, 5), true],
+    ['the second, later', state(1, 9), true],
+    ['none left', state(3, null), false],
+  ])('%s', (_sentence, current, expected) => {
+    expect(isPutOff(current, steps)).toBe(expected);
   });
 });
 

@@ -100,6 +100,7 @@ describe('what goes to the app', () => {
     });
     await timed.gina.reacts('pray', message);
     await retried;
+    await timed.slack.idle();
     expect(timed.slack.pendingRetries.map((each) => each.num)).toEqual([2]);
     await timed.stop();
   });

@@ -5,6 +5,7 @@ import { startSimulatedSlack } from '../../playground/server/start';
 import type { Workspace } from '../../playground/server/workspace';
 import type { Report } from '../../src/delivery/deliver';
 import { assemble, dueJobs, type Goodturn } from '../../src/goodturn';
+import { features } from '../../src/features';
 import { runDue } from '../../src/jobs/run-due';
 import { type Kind, throwawayDatabase, type Throwaway } from './databases';
 import { FixedClock } from './fixed-clock';
@@ -20,6 +21,10 @@ export interface CircleOptions {
   refuse?: string[];
   rateLimits?: 'slack' | 'off';
 }
+
+const handled = new Set(
+  features.flatMap(({ actions, submissions }) => [...Object.keys(actions ?? {}), ...Object.keys(submissions ?? {})]),
+);
 
 /** A small community with Goodturn installed: a real app over HTTP or a socket, a real database, a fixed clock. */
 export interface Circle {
@@ -82,6 +87,16 @@ export async function startCircle(options: CircleOptions = {}): Promise<Circle> 
   if (transport === 'http') slack.connectHttp(address);
   else await slack.waitForSocket();
 
+  // whatever a test shows to people, each button and form in it must do something
+  const emitted = new Set<string>();
+  const note = (shown: unknown) => {
+    for (const [, id] of (JSON.stringify(shown) ?? '').matchAll(/\\*"(?:action_id|callback_id)\\*":\\*"([^"\\]+)/g)) {
+      if (id && /^[a-z]+\.[a-z_]+\.[a-z_]+$/.test(id)) emitted.add(id);
+    }
+  };
+  slack.onCall((call) => note(call.args));
+  slack.onPayload((payload) => note(payload.answer));
+
   const settle = async () => {
     // an answer may wake the app, and the app may call Slack: both have to be quiet
     for (let round = 0; round < 3; round += 1) {
@@ -115,6 +130,8 @@ export async function startCircle(options: CircleOptions = {}): Promise<Circle> 
       await goodturn.stop();
       await slack.stop();
       await database.drop();
+      const unhandled = [...emitted].filter((id) => !handled.has(id));
+      if (unhandled.length > 0) throw new Error(`Shown to people, but nothing handles it: ${unhandled.join(', ')}`);
     },
   };
 }

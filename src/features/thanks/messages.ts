@@ -1,38 +1,34 @@
 import type { MessageKind, RenderContext } from '../../delivery/message-kind';
-import type { Thanks } from '../../store/thanks-store';
 import { namesOf } from '../who-is';
 import { misfitMessage, noLongerMisfitMessage, pleasureMessage, prospectNamesOf, thanksMessage } from './views';
 
-/** What was thanked for together, oldest referral first, and the names it takes to say so. */
+/** What was thanked for together, oldest referral first, and the names of giver and receiver. */
 async function readBatch({ db, workspaceId }: RenderContext, batchId: string) {
   const batch = await db.read.thanks.batch(workspaceId, batchId);
-  const thanks = batch.sort((a, b) => a.referral.recordedAt.getTime() - b.referral.recordedAt.getTime());
-  const referrals = thanks.map(({ referral }) => referral);
-  const people = referrals.flatMap(({ giverId, receiverId, prospectId }) => [giverId, receiverId, prospectId ?? []]);
-  return { thanks, referrals, nameOf: await namesOf(db, workspaceId, people.flat()) };
+  const ids = batch.map(({ referralId }) => referralId);
+  const referrals = await db.read.referrals.findMany(workspaceId, ids);
+  const notes = [...new Set(referrals.flatMap(({ thanks }) => thanks?.note ?? []))];
+  const people = referrals.flatMap(({ giverId, receiverId }) => [giverId, receiverId]);
+  return { notes, referrals, nameOf: await namesOf(db, workspaceId, people) };
 }
 
 /** To the giver: the receiver's note. It stays with the giver, also when the referral is withdrawn afterwards. */
 const thanks: MessageKind = {
   kind: 'thanks',
   async render(context, { subjectId: batchId }) {
-    const { thanks: said, referrals, nameOf } = await readBatch(context, batchId);
+    const { notes, referrals, nameOf } = await readBatch(context, batchId);
     const [first] = referrals;
     if (!first) return 'nothing';
     const pleasure = await context.db.read.deliveries.named(context.workspaceId, 'pleasure', batchId);
     return thanksMessage({
       batchId,
       receiver: nameOf(first.receiverId),
-      prospects: prospectNamesOf(referrals, nameOf),
-      notes: distinct(said),
+      prospects: prospectNamesOf(referrals),
+      notes,
       pleasure: pleasure && (pleasure.state === 'sent' ? 'told' : 'to be told'),
     });
   },
 };
-
-function distinct(said: Thanks[]): string[] {
-  return [...new Set(said.map(({ note }) => note))];
-}
 
 /** To the receiver: the giver got the thanks and says "my pleasure". */
 const pleasure: MessageKind = {
@@ -41,7 +37,7 @@ const pleasure: MessageKind = {
     const { referrals, nameOf } = await readBatch(context, batchId);
     const [first] = referrals;
     if (!first) return 'nothing';
-    return pleasureMessage(nameOf(first.giverId), prospectNamesOf(referrals, nameOf));
+    return pleasureMessage(nameOf(first.giverId), prospectNamesOf(referrals));
   },
   // the giver's message says so from now on
   async sent(store, { workspaceId, subjectId: batchId }, now) {
@@ -58,9 +54,9 @@ const misfit: MessageKind = {
     if (!referral) return 'nothing';
     const isSent = messageTs !== null;
     if (!isSent && (referral.outcome !== 'no_fit' || referral.withdrawnAt)) return 'nothing';
-    const nameOf = await namesOf(db, workspaceId, [referral.receiverId, referral.prospectId ?? []].flat());
+    const nameOf = await namesOf(db, workspaceId, [referral.receiverId]);
     const receiver = nameOf(referral.receiverId);
-    const prospects = prospectNamesOf([referral], nameOf);
+    const prospects = prospectNamesOf([referral]);
     if (referral.outcome !== 'no_fit') return noLongerMisfitMessage(receiver, prospects);
     return misfitMessage(receiver, prospects, referral.outcomeReason);
   },

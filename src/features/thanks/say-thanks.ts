@@ -14,7 +14,7 @@ export type Words = Pick<NewThanks, 'note' | 'kind' | 'mayQuote' | 'source'>;
  * written thanks already, the words are changed in the message that carried them and nothing new is sent.
  *
  * @param batchId names this act: a repeated one says nothing again
- * @returns the referrals it is for
+ * @returns the referrals it is for; none for none
  */
 export async function sayThanks(
   store: Store,
@@ -22,12 +22,12 @@ export async function sayThanks(
   batchId: string,
   words: Words,
   now: Date,
-): Promise<About[]> {
+): Promise<{ about: About[]; isNew: boolean }> {
   const [first] = referrals;
-  if (!first) return [];
+  if (!first) return { about: [], isNew: false };
   const { workspaceId, giverId } = first;
   const said = referrals.filter(({ thanks }) => thanks?.batchId === batchId);
-  if (said.length > 0) return said;
+  if (said.length > 0) return { about: said, isNew: true };
   const unsaid = referrals.filter(({ thanks }) => !thanks);
   const about = unsaid.length > 0 ? unsaid : await saidTogether(store, referrals);
   for (const { id, private: isPrivate } of about) {
@@ -45,13 +45,17 @@ export async function sayThanks(
       dueAt: now,
     });
   }
-  return about;
+  return { about, isNew: unsaid.length > 0 };
 }
 
 /** All that the messages with these referrals' thanks are about: one message has one note. */
 async function saidTogether(store: Store, referrals: Referral[]): Promise<About[]> {
-  const batches = new Map(referrals.flatMap(({ workspaceId, thanks }) => (thanks ? [[thanks.batchId, workspaceId]] : [])));
-  const said = await Promise.all([...batches].map(([batchId, workspaceId]) => store.thanks.batch(workspaceId, batchId)));
+  const batches = new Map(
+    referrals.flatMap(({ workspaceId, thanks }) => (thanks ? [[thanks.batchId, workspaceId]] : [])),
+  );
+  const said = await Promise.all(
+    [...batches].map(([batchId, workspaceId]) => store.thanks.batch(workspaceId, batchId)),
+  );
   return said.flat().map(({ referral }) => referral);
 }
 

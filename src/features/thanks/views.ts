@@ -18,19 +18,14 @@ export const thanksIds = {
   reason: 'reason',
 } as const;
 
-type Prospected = Pick<Referral, 'prospect' | 'prospectId'>;
-export type NameOf = (userId: string) => string;
-
 const MOST_NAMED = 5;
 const NAMED_AT_LENGTH = 80;
 
 /** "_Bob's firm_", "_Bob's firm_, _Acme_ and 3 more": markup. */
-export function prospectNamesOf(referrals: Prospected[], nameOf: NameOf): { names: string; count: number } {
+export function prospectNamesOf(referrals: Pick<Referral, 'prospect'>[]): { names: string; count: number } {
   const named = referrals.slice(0, referrals.length > MOST_NAMED + 1 ? MOST_NAMED : undefined);
-  const items = named.map(({ prospect, prospectId }) => {
-    const whole = prospectId ? nameOf(prospectId) : prospect;
-    return emphasise(referrals.length > 1 ? clip(whole, NAMED_AT_LENGTH) : whole);
-  });
+  const most = referrals.length > 1 ? NAMED_AT_LENGTH : Infinity;
+  const items = named.map(({ prospect }) => emphasise(clip(prospect, most)));
   const others = referrals.length - named.length;
   return { names: listed(others > 0 ? [...items, `${others} more`] : items), count: referrals.length };
 }
@@ -81,11 +76,25 @@ export function willPassOn(giver: string, { names }: Prospects): string {
   return `I'll pass your thanks for ${names} on to ${escape(giver)}.`;
 }
 
+export function wordsChanged(giver: string, { names }: Prospects): string {
+  return `${escape(giver)}'s message about ${names} will show your new words.`;
+}
+
+export function notedAlready(giver: string, { names }: Prospects): string {
+  return `Noted: you had thanked ${escape(giver)} for ${names} already. I won't ask again.`;
+}
+
+export function notedMisfit({ names }: Prospects): string {
+  return `Noted: ${names} was not a fit this time.`;
+}
+
 // What is asked
 
 /** What a form is for, and where its answer is seen. */
 export interface FormFor {
   referralIds: string[];
+  /** the one of them that was answered "Not a fit", which the form can take back */
+  misfitId?: string;
   seenIn: SeenIn;
 }
 
@@ -234,6 +243,17 @@ export function misfitForm({ about, giver, giverIsHere, reason, form }: MisfitFo
 
 /** Nothing was sent, and what was typed is not lost with the form. */
 export function unsentView(sentence: string, note: string): ModalView {
-  const notice = noticeView('Say thanks', sentence);
+  const notice = noticeView('Nothing was sent', sentence);
+  if (note === '') return notice;
   return { ...notice, blocks: [...notice.blocks, section('Here are your words, to keep:'), ...quotation(note)] };
+}
+
+/** `givers`: markup */
+export function willPassMessageOn(givers: string): string {
+  return `I'll pass this message on to ${givers} as your thanks.`;
+}
+
+/** `givers`: markup */
+export function countedAlready(givers: string): string {
+  return `This message already counts as your thanks to ${givers}.`;
 }

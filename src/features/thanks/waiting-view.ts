@@ -3,10 +3,11 @@ import { actions, button, noticeView, plain, section } from '../../slack/blocks'
 import { answerButtons } from '../answer-buttons';
 
 export const waitingIds = {
-  list: 'thanks.waiting.list',
   older: 'thanks.waiting.older',
   newer: 'thanks.waiting.newer',
-  answers: 'thanks.answer.again',
+  // modals without a submission: their names tell where a button was pressed
+  list: 'waiting-list',
+  answers: 'answers',
 } as const;
 
 export const PAGE = 15;

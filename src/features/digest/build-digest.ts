@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto';
+import type { DeliveryDeps } from '../../delivery/message-kind';
+import { digestSendTime, type DigestSchedule as Weekly, nextDigestAt } from '../../domain/digest-period';
+import { usableZone } from '../../domain/working-hours';
+import type { DueJob, Finding } from '../../jobs/due';
+import { channelState } from '../../slack/channels';
+import { failureOf } from '../../slack/failures';
+import type { DigestSchedule } from '../../store/digest-store';
+import type { Store } from '../../store/store';
+import { draftDigest } from './contents';
+import { loseChannel } from './lost-channel';
+
+/** When a schedule's digests are posted, as the domain reads it. */
+export function weeklyOf({ day, time, timeZone }: Pick<DigestSchedule, 'day' | 'time' | 'timeZone'>): Weekly {
+  return { day: day as Weekly['day'], time, zone: usableZone(timeZone, 'UTC') };
+}
+
+/** When the digest that a schedule has next goes out, seen at `now`: late ones wait for working hours. */
+export function sendTimeOf(schedule: DigestSchedule, now: Date): Date {
+  return digestSendTime(schedule.nextAt, now, weeklyOf(schedule).zone);
+}
+
+/** The digests whose time has come. One that is late stays due until working hours. */
+export const buildDueDigests: DueJob = async (deps, now) => {
+  const findings: Finding[] = [];
+  for (const schedule of await deps.db.read.digests.due(now)) {
+    if (sendTimeOf(schedule, now) > now) continue;
+    const { workspaceId, channelId } = schedule;
+    const hasNews = (await draftDigest(deps.db.read, workspaceId, schedule, '', now)) !== null;
+    findings.push({
+      workspaceId,
+      line: hasNews ? `send digest to ${channelId} in ${workspaceId}` : null,
+      commit: () => postOrLose(deps, schedule, hasNews, now),
+    });
+  }
+  return findings;
+};
+
+async function postOrLose(deps: DeliveryDeps, schedule: DigestSchedule, hasNews: boolean, now: Date): Promise<void> {
+  // what was a channel of the workspace's own may have been shared since
+  const isLost = hasNews && (await isShared(deps, schedule));
+  await deps.db.transaction((store) =>
+    isLost
+      ? loseChannel(store, schedule, 'shared', now)
+      : buildDigest(store, schedule.workspaceId, schedule.nextAt, now),
+  );
+}
+
+async function isShared({ slack, log }: DeliveryDeps, { workspaceId, channelId }: DigestSchedule): Promise<boolean> {
+  try {
+    return (await channelState(slack, workspaceId, channelId)) === 'shared';
+  } catch (error) {
+    // posting finds out what is wrong, and is tried again where this is not
+    log.warn({ workspace: workspaceId, failure: failureOf(error) }, 'Slack did not tell about the digest channel');
+    return false;
+  }
+}
+
+/**
+ * Builds the digest that is due at `scheduledAt` and moves the schedule on, in a transaction; does nothing where another
+ * process was first. A week without news moves on all the same.
+ */
+async function buildDigest(store: Store, workspaceId: string, scheduledAt: Date, now: Date): Promise<void> {
+  const before = await store.digests.schedule(workspaceId);
+  if (!before) return;
+  const isFirst = await store.digests.claim(workspaceId, scheduledAt, nextDigestAt(now, weeklyOf(before)));
+  if (!isFirst || (await store.digests.bySchedule(workspaceId, scheduledAt))) return;
+  const schedule = await store.digests.schedule(workspaceId);
+  if (!schedule) return;
+  await replaceUnsent(store, workspaceId, now);
+  const id = randomUUID();
+  const draft = await draftDigest(store, workspaceId, schedule, id, now);
+  if (!draft) return;
+  const { channelId } = schedule;
+  const { facts, referralIds, thanksIds, quotedIds } = draft;
+  await store.digests.create(workspaceId, { id, channelId, scheduledAt, builtAt: now, ...facts });
+  await store.referrals.putInDigest(workspaceId, referralIds, id);
+  await store.thanks.putInDigest(workspaceId, thanksIds, id);
+  await store.deliveries.plan(workspaceId, {
+    kind: 'digest',
+    subjectId: id,
+    channelId,
+    referralIds: [...new Set([...referralIds, ...quotedIds])],
+    dueAt: now,
+  });
+}
+
+/** After a long outage there is one digest with all that is new, not one for each week. */
+async function replaceUnsent(store: Store, workspaceId: string, now: Date): Promise<void> {
+  for (const { id, state, subjectId } of await store.deliveries.unsent(workspaceId, 'digest', {})) {
+    // one that is on its way may have been posted
+    if (state !== 'planned') continue;
+    await store.deliveries.remove(workspaceId, [id], now);
+    await store.digests.undo(workspaceId, subjectId);
+  }
+}

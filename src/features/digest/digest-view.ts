@@ -1,0 +1,209 @@
+import type { KnownBlock } from '@slack/types';
+import { cleanLine, clip } from '../../domain/user-text';
+import { counted } from '../../domain/when';
+import { actions, button, context, header, type Message, section, SECTION_MAX } from '../../slack/blocks';
+import { emphasise, escape, listed } from '../../slack/mrkdwn';
+import { quotation } from '../../slack/quotation';
+import { answerIds } from '../answer-buttons';
+import { ownReferralIds } from '../own-referral-buttons';
+
+/** A row as people see it; names are plain text, and a prospect that is a member has none. */
+export type Row =
+  | { kind: 'referral'; giver: string; receiver: string; prospect: string | null }
+  | { kind: 'thanks'; giver: string; receiver: string; prospects: (string | null)[]; note: string };
+
+/** All that a digest says. */
+export interface DigestContent {
+  /** the digest's id, for its buttons */
+  id: string;
+  /** "this week", or "since 2 November" where it covers more */
+  period: string;
+  /** oldest first */
+  rows: Row[];
+  /** referrals, private ones included */
+  total: number;
+  /** those that are private */
+  hidden: number;
+  /** referrals that wait for thanks; null where that would point at somebody */
+  waiting: number | null;
+  /** people whose cheers stand on the digest before */
+  cheered: number;
+  /** "last week's digest", or "the last digest" */
+  cheeredDigest: string;
+  /** what joins the next digest, as this one is full */
+  leftOut: number;
+  /** what was shown once and has no room any more */
+  dropped: number;
+}
+
+/** Slack takes 50 blocks and about 13,000 characters; a preview adds a block. */
+const MOST_BLOCKS = 48;
+const MOST_CHARACTERS = 12_000;
+/** A digest is built smaller, so that later edits need not shorten it. */
+const ROOM_WHEN_BUILT = 11_000;
+const LONGEST_NAME = 80;
+const NAMED_IN_TEXT = 3;
+
+// Room
+
+function isWithin(content: DigestContent, characters: number): boolean {
+  const blocks = blocksOf(content);
+  return blocks.length <= MOST_BLOCKS && JSON.stringify(blocks).length <= characters;
+}
+
+/** The largest count of rows, from the first, for which `isRoom`; at least one where there is any. */
+function mostRows(count: number, isRoom: (rows: number) => boolean): number {
+  let fits = 0;
+  let tooMany = count + 1;
+  while (tooMany - fits > 1) {
+    const middle = Math.floor((fits + tooMany) / 2);
+    if (isRoom(middle)) fits = middle;
+    else tooMany = middle;
+  }
+  return Math.max(fits, Math.min(count, 1));
+}
+
+/** How many rows a new digest has room for; the others wait for the next. */
+export function rowsThatFit(content: DigestContent): number {
+  const { rows } = content;
+  const first = (count: number) => ({ ...content, rows: rows.slice(0, count), leftOut: rows.length - count });
+  return mostRows(rows.length, (count) => isWithin(first(count), ROOM_WHEN_BUILT));
+}
+
+/** What Slack takes of a digest whose rows have grown: shorter rows, then fewer. */
+function cutToSize(content: DigestContent): DigestContent {
+  const shorter = [Infinity, 100, 40].map((length) => ({
+    ...content,
+    rows: content.rows.map((row) => shortened(row, length)),
+  }));
+  const fitting = shorter.find((each) => isWithin(each, MOST_CHARACTERS));
+  if (fitting) return fitting;
+  const shortest = shorter.at(-1)!;
+  const { rows } = shortest;
+  const first = (count: number) => ({ ...shortest, rows: rows.slice(0, count), dropped: rows.length - count });
+  return first(mostRows(rows.length, (count) => isWithin(first(count), MOST_CHARACTERS)));
+}
+
+function shortened(row: Row, length: number): Row {
+  const cut = (prospect: string | null) => prospect && clip(prospect, length);
+  if (row.kind === 'referral') return { ...row, prospect: cut(row.prospect) };
+  return { ...row, prospects: row.prospects.map(cut), note: clip(row.note, length * 5) };
+}
+
+// Words
+
+/** One line, whatever was typed: a line break or a fence in it would reach into other rows. */
+function inLine(text: string): string {
+  return cleanLine(text).replaceAll('```', '`\u200b`\u200b`');
+}
+
+const nameIn = (name: string) => escape(clip(inLine(name), LONGEST_NAME));
+
+const prospectIn = (prospect: string | null) => (prospect === null ? 'another member' : emphasise(inLine(prospect)));
+
+function rowLine(row: Extract<Row, { kind: 'referral' }>): string {
+  return `• ${nameIn(row.giver)} referred ${nameIn(row.receiver)} to ${prospectIn(row.prospect)}`;
+}
+
+function thanksLine({ giver, receiver, prospects }: Extract<Row, { kind: 'thanks' }>): string {
+  const several = prospects.length > 1;
+  const named = prospects.slice(0, prospects.length > 4 ? 3 : undefined);
+  const names = named.map((prospect) => prospectIn(several && prospect ? clip(inLine(prospect), 80) : prospect));
+  const others = prospects.length - named.length;
+  const what = listed(others > 0 ? [...names, `${others} more`] : names);
+  return `${nameIn(receiver)} thanked ${nameIn(giver)} for ${what}:`;
+}
+
+// Sections, in their order: needs and business outcomes will have theirs
+
+type Section = (content: DigestContent) => KnownBlock[];
+
+const heading: Section = ({ period }) => [header(titleOf(period))];
+
+const titleOf = (period: string) => (period === 'this week' ? 'This week in the circle' : `In the circle ${period}`);
+
+const totals: Section = ({ total, hidden, period, rows }) => {
+  if (total === 0) return rows.length > 0 ? [] : [section('What stood here has been withdrawn.')];
+  const count = `*${counted(total, 'referral')} ${period}.*`;
+  if (hidden === 0) return [section(count)];
+  const kept = hidden === total ? (total === 1 ? 'It is' : 'All of them are') : `${hidden} of them ${isOrAre(hidden)}`;
+  return [section(`${count} ${kept} private and not shown.`)];
+};
+
+const isOrAre = (count: number) => (count === 1 ? 'is' : 'are');
+
+const referrals: Section = ({ rows }) => {
+  const texts: string[] = [];
+  for (const line of rows.flatMap((row) => (row.kind === 'referral' ? rowLine(row) : []))) {
+    const last = texts.at(-1);
+    if (last !== undefined && last.length + 1 + line.length <= SECTION_MAX)
+      texts[texts.length - 1] = `${last}\n${line}`;
+    else texts.push(line);
+  }
+  return texts.map((text) => section(text));
+};
+
+const quotedThanks: Section = ({ rows }) => {
+  const quotes = rows.flatMap((row) => (row.kind === 'thanks' ? quoteBlocks(row) : []));
+  return quotes.length > 0 ? [section('*Thanks, in their own words*'), ...quotes] : [];
+};
+
+// a block of its own: markup in a note ends where its block ends
+function quoteBlocks(row: Extract<Row, { kind: 'thanks' }>): KnownBlock[] {
+  const line = thanksLine(row);
+  const [first, ...others] = quotation(row.note);
+  const together = `${line}\n${first?.text?.text ?? ''}`;
+  return together.length <= SECTION_MAX ? [section(together), ...others] : [section(line), ...quotation(row.note)];
+}
+
+const counts: Section = ({ waiting, cheered, cheeredDigest, leftOut, dropped }) => {
+  const lines = [
+    waiting === null ? '' : `${counted(waiting, 'referral')} ${isOrAre(waiting)} waiting for thanks.`,
+    cheered === 0 ? '' : `${counted(cheered, 'person', 'people')} cheered ${cheeredDigest}.`,
+    leftOut === 0 ? '' : `${leftOut} more had no room here and ${leftOut === 1 ? 'joins' : 'join'} the next digest.`,
+    dropped === 0 ? '' : `${dropped} more ${dropped === 1 ? 'has' : 'have'} no room here.`,
+  ].filter((line) => line !== '');
+  return lines.length > 0 ? [context(lines.join('\n'))] : [];
+};
+
+const buttons: Section = ({ id }) => [
+  actions(
+    button('Say thanks', answerIds.showWaiting, id, { about: 'Say thanks for what you were given', style: 'primary' }),
+    button('Give a referral', ownReferralIds.openForm, id),
+  ),
+];
+
+const SECTIONS: readonly Section[] = [heading, totals, referrals, quotedThanks, counts, buttons];
+
+function blocksOf(content: DigestContent): KnownBlock[] {
+  return SECTIONS.flatMap((build) => build(content));
+}
+
+/** For notifications and screen readers: no quoted words, no more than a few rows. */
+function textOf({ period, rows, total }: DigestContent): string {
+  const shown = rows.flatMap((row) => (row.kind === 'referral' ? row : []));
+  const quoted = rows.flatMap((row) => (row.kind === 'thanks' ? row : []));
+  const named = shown.slice(0, NAMED_IN_TEXT).map(({ giver, receiver, prospect }) => {
+    const to = prospect === null ? 'another member' : escape(clip(inLine(prospect), 80));
+    return `${nameIn(giver)} referred ${nameIn(receiver)} to ${to}`;
+  });
+  const others = total - named.length;
+  const what = listed(named.length > 0 && others > 0 ? [...named, `${others} more`] : named);
+  const thanked = quoted.slice(0, 1).map(({ giver, receiver }) => `${nameIn(receiver)} thanked ${nameIn(giver)}`);
+  const inShort = total > 0 ? counted(total, 'referral') : quoted.length > 0 ? 'thanks' : 'nothing to show any more';
+  const details = what || listed(thanked);
+  return `${titleOf(period)}: ${inShort}${details ? `. ${details}` : ''}.`;
+}
+
+/** A digest as it is posted: never more than Slack takes. */
+export function digestMessage(content: DigestContent): Message {
+  const fitting = cutToSize(content);
+  return { text: textOf(fitting), blocks: blocksOf(fitting) };
+}
+
+/** The same, for one person who wants to see it before. @param when "It comes to … on Monday at 09:00.": markup */
+export function previewMessage(content: DigestContent, when: string): Message {
+  const { text, blocks } = digestMessage(content);
+  const sentence = `A preview of the digest as it would be now, for you alone. ${when}`;
+  return { text: `${sentence} ${text}`, blocks: [section(sentence), ...blocks] };
+}

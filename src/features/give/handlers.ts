@@ -1,0 +1,139 @@
+import type { Command } from '../../domain/command-text';
+import { tooLong } from '../../domain/command-text';
+import { Refused } from '../../domain/errors';
+import { renderParts, type TextPart } from '../../domain/text-parts';
+import { cleanLine, clip } from '../../domain/user-text';
+import type { Message } from '../../slack/blocks';
+import type { ActionRequest, CommandRequest, Deps } from '../feature';
+import { lookUp } from '../who-is';
+import { giveForm } from './form-views';
+import { type Line, lineSchema, namesSchema, originOfDraft } from './line';
+import { confirmationOf, noteDown, peopleOf } from './note-down';
+import { sentenceForLine } from './refusals';
+import { askWhoIsMeant } from './typed-names';
+import { closedQuestion, leftAsItWas, noneMeant } from './views';
+
+type LineText = Exclude<Command, { kind: 'subcommand' }>;
+type ReferralText = Extract<Command, { kind: 'referral' }>;
+
+/** `/referral`, and every line of it that is not a subcommand. */
+export async function onLine(request: CommandRequest, text: LineText): Promise<Message | undefined> {
+  switch (text.kind) {
+    case 'open-form':
+      request.openModal(giveForm({ source: 'form', url: request.responseUrl }));
+      return undefined;
+    case 'refused':
+      throw new Refused(sentenceForLine(text));
+    case 'typed-name':
+      // Slack allows few listings of members, and a long one takes longer than an answer may
+      request.afterwards(() => askWhoIsMeant(request, text));
+      return undefined;
+    case 'referral':
+      return onReferral(request, text);
+  }
+}
+
+async function onReferral(request: CommandRequest, text: ReferralText): Promise<Message | undefined> {
+  const { receivers, prospect } = text;
+  const receiverIds = receivers.map(({ userId }) => userId);
+  const prospectId = prospect.kind === 'member' ? prospect.userId : null;
+  const mentions = [...receivers, ...(prospect.kind === 'member' ? [prospect] : [])];
+  const labels = new Map(mentions.flatMap(({ userId, label }) => (label ? [[userId, label]] : [])));
+  const texts = [...(prospect.kind === 'text' ? prospect.parts : []), ...(text.note ?? [])];
+  const [people, nameOf] = await Promise.all([
+    peopleOf(request, { receiverIds, prospectId }, labels),
+    namesInText(request, texts),
+  ]);
+  const line: Line = {
+    receiverIds,
+    prospect:
+      prospect.kind === 'text' ? renderParts(prospect.parts, nameOf) : cleanLine(people.get(prospect.userId)!.name),
+    prospectId,
+    note: renderParts(text.note ?? [], nameOf) || null,
+    warmth: text.warmth ?? null,
+    private: text.isPrivate,
+    source: 'command',
+    permalink: null,
+    origin: request.requestId,
+  };
+  // with names in place of mentions it may be longer than it was when it was read
+  const excess = tooLong(line.prospect, line.note ?? '');
+  if (excess) throw new Refused(sentenceForLine(excess));
+  await noteDown(request, line, people);
+  return (await confirmationOf(request, line.origin, 'recorded')) ?? leftAsItWas();
+}
+
+/** Longer texts are full of names that nobody needs to have right. */
+const MOST_NAMES_IN_TEXT = 10;
+
+/** Names of members inside a prospect or note; as Slack wrote them where it does not tell more. */
+export async function namesInText(
+  request: Deps & { workspaceId: string },
+  parts: readonly TextPart[],
+): Promise<(userId: string, label: string | undefined) => string> {
+  const ids = parts.flatMap((part) => ('userId' in part ? [part.userId] : []));
+  if (ids.length === 0) return (_userId, label) => label ?? 'a member';
+  const people = await lookUp(request, request.workspaceId, ids.slice(0, MOST_NAMES_IN_TEXT)).catch(
+    (error: unknown) => {
+      // a name inside a text is no reason to refuse the rest
+      if (error instanceof Refused) return new Map<string, { name: string }>();
+      throw error;
+    },
+  );
+  return (userId, label) => clip(people.get(userId)?.name ?? label ?? 'a member', 80);
+}
+
+/** "Record it again" */
+export async function onRecordAgain(request: ActionRequest): Promise<void> {
+  const { db, workspaceId, userId, value: draftId } = request;
+  const draft = await db.read.drafts.read(workspaceId, userId, draftId);
+  if (draft) {
+    const line = lineSchema.parse(draft);
+    await noteDown(request, line, await peopleOf(request, line), { again: true, draftId });
+  }
+  await showAnswered(request, originOfDraft(workspaceId, draftId));
+}
+
+/** "Leave it" */
+export async function onLeaveIt(request: ActionRequest): Promise<void> {
+  const { db, clock, workspaceId, userId, value: draftId } = request;
+  await db.transaction((store) => store.drafts.settle(workspaceId, userId, draftId, clock.now()));
+  const shown = await confirmationOf(request, originOfDraft(workspaceId, draftId), 'recorded');
+  request.replace(shown ?? leftAsItWas());
+}
+
+/** One of the members that a typed name may mean. */
+export async function onChooseMember(request: ActionRequest): Promise<void> {
+  const { db, workspaceId, userId, value } = request;
+  const [, place, draftId = ''] = /^(\d{1,2}):(.+)$/.exec(value) ?? [];
+  const draft = await db.read.drafts.read(workspaceId, userId, draftId);
+  if (draft) {
+    const { remarks, candidates } = namesSchema.parse(draft);
+    const candidate = candidates[Number(place)];
+    if (!candidate) throw new Refused(closedQuestion());
+    const { receiverId, ...about } = candidate;
+    const line: Line = { ...remarks, ...about, receiverIds: [receiverId] };
+    await noteDown(request, line, await peopleOf(request, line), { draftId });
+  }
+  await showAnswered(request, originOfDraft(workspaceId, draftId));
+}
+
+/** "None of these" */
+export async function onNoneOfThese(request: ActionRequest): Promise<void> {
+  const { db, clock, workspaceId, userId, value: draftId } = request;
+  await db.transaction((store) => store.drafts.settle(workspaceId, userId, draftId, clock.now()));
+  const chosen = await confirmationOf(request, originOfDraft(workspaceId, draftId), 'recorded');
+  request.replace(chosen ?? noneMeant());
+}
+
+/** Whoever pressed first, or twice: the answer that stands. */
+async function showAnswered(request: ActionRequest, origin: string): Promise<void> {
+  const shown = await confirmationOf(request, origin, 'recorded');
+  if (!shown) throw new Refused(closedQuestion());
+  request.replace(shown);
+}
+
+/** "Give a referral" on a message of Goodturn's, or in Home. */
+export async function onOpenForm(request: ActionRequest): Promise<void> {
+  request.openModal(giveForm({ source: 'form', url: request.responseUrl }));
+}

@@ -1,0 +1,75 @@
+import type { KnownBlock } from '@slack/types';
+import type { MessageKind } from '../../delivery/message-kind';
+import { onWeekday } from '../../domain/when';
+import { usableZone } from '../../domain/working-hours';
+import { actions, button, context, type Message, say, section, SECTION_MAX } from '../../slack/blocks';
+import { emphasise, escape, quote } from '../../slack/mrkdwn';
+import { quotation } from '../../slack/quotation';
+import type { Referral } from '../../store/referral-store';
+import { answerButtons, answerIds } from '../answer-buttons';
+import { answerOf, outcomeOf, withdrawnBy } from '../answered';
+import { namesOf } from '../who-is';
+
+export const keepPrivateId = 'give.referral.keep_private';
+
+/** A referral, as its receiver is told of it and finds it afterwards. */
+export const referralMessage: MessageKind = {
+  kind: 'referral',
+  async render({ db, workspaceId, recipient }, delivery) {
+    const referral = await db.read.referrals.find(workspaceId, delivery.subjectId);
+    if (!referral) return 'nothing';
+    const nameOf = await namesOf(db, workspaceId, [referral.giverId]);
+    const giver = nameOf(referral.giverId);
+    if (referral.withdrawnAt) return delivery.messageTs === null ? 'nothing' : say(withdrawnBy(giver));
+    const [receiver, workspace] = await Promise.all([
+      db.read.members.find(workspaceId, referral.receiverId),
+      db.read.workspaces.find(workspaceId),
+    ]);
+    const zone = usableZone(recipient?.timeZone ?? receiver?.timeZone, workspace?.timeZone ?? 'UTC');
+    return receiverView(referral, giver, zone);
+  },
+};
+
+const WARMTH_FOR_RECEIVER = {
+  cold: 'Cold: a name to start from.',
+  warm: 'Warm: they expect to hear from you.',
+  hot: 'Hot: they are ready to buy.',
+} as const;
+
+/** The direct message; `giver` is plain text. */
+function receiverView(referral: Referral, giver: string, zone: string): Message {
+  const { id, prospect, prospectId, note, warmth } = referral;
+  const sentence = `${escape(giver)} referred you to ${emphasise(prospect)} ${onWeekday(referral.recordedAt, zone)}.`;
+  const remarks = [
+    ...(warmth ? [WARMTH_FOR_RECEIVER[warmth]] : []),
+    ...(prospectId ? [`I tell ${escape(prospect)} nothing.`] : []),
+    digestLine(referral),
+  ];
+  const keepPrivate = referral.private ? [] : [button('Keep it private', keepPrivateId, id)];
+  const answer = answerOf(referral, giver);
+  const soFar = outcomeOf(referral);
+  const buttons = answer ? [button('Change', answerIds.change, id)] : answerButtons(id, prospect);
+  return {
+    text: sentence,
+    blocks: [
+      ...withNote(sentence, note),
+      context(remarks.join(' ')),
+      ...(answer ? [section(answer)] : soFar ? [context(soFar)] : []),
+      actions(...buttons, ...keepPrivate),
+    ],
+  };
+}
+
+function withNote(sentence: string, note: string | null): KnownBlock[] {
+  if (!note) return [section(sentence)];
+  const together = `${sentence}\n${quote(note)}`;
+  return together.length <= SECTION_MAX ? [section(together)] : [section(sentence), ...quotation(note)];
+}
+
+function digestLine(referral: Referral): string {
+  if (referral.private) return 'It stays out of the digest.';
+  const what = referral.prospectId ? 'that it is another member, not who' : 'who and to whom';
+  return referral.digestId
+    ? `The digest shows ${what}, nothing more.`
+    : `The weekly digest will show ${what}, nothing more.`;
+}

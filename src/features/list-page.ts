@@ -1,0 +1,178 @@
+import type { KnownBlock } from '@slack/types';
+import { isThanked } from '../domain/thanks-state';
+import { clip } from '../domain/user-text';
+import { ago } from '../domain/when';
+import { usableZone } from '../domain/working-hours';
+import { actions, button, type Message, say, section } from '../slack/blocks';
+import { command, emphasise, escape, quote } from '../slack/mrkdwn';
+import type { Referral, ReferralFilter } from '../store/referral-store';
+import { answerIds } from './answer-buttons';
+import { outcomeOf } from './answered';
+import type { Deps, Request } from './feature';
+import { introduceButton, ownReferralButtons } from './own-referral-buttons';
+
+/** One page of what a member gave and received: shown by the list, and again after a change to one of its rows. */
+export interface Page {
+  show: 'all' | 'given' | 'received' | { with: string };
+  /** 0 is the newest */
+  page: number;
+}
+
+export const pageIds = { older: 'list.page.older', newer: 'list.page.newer' } as const;
+
+const ROWS = 10;
+
+/** The page in a button's value or a block's id: `given:2`, `with.U123:0`. */
+export function writePage({ show, page }: Page): string {
+  return `${typeof show === 'string' ? show : `with.${show.with}`}:${page}`;
+}
+
+/** @returns null for anything that writePage did not write */
+export function readPage(text: string): Page | null {
+  const [, simple, other, page] = /^(?:(all|given|received)|with\.([UW][A-Z0-9]+)):(\d{1,5})$/.exec(text) ?? [];
+  if (simple) return { show: simple as 'all' | 'given' | 'received', page: Number(page) };
+  return other ? { show: { with: other }, page: Number(page) } : null;
+}
+
+const blockOf = (page: Page, referralId: string): string => `list:${writePage(page)}:${referralId}`;
+
+/** The page that a row's block belongs to; null for every other block. */
+export function pageOfBlock(blockId: string | undefined): Page | null {
+  const [, page = ''] = /^list:(.+:\d+):[^:]+$/.exec(blockId ?? '') ?? [];
+  return readPage(page);
+}
+
+type Viewer = Pick<Request, 'workspaceId' | 'userId'> & Pick<Deps, 'db' | 'clock'>;
+
+/**
+ * The page as it stands now, for its viewer alone; where rows went meanwhile, the last one there is.
+ *
+ * @param otherName for a list with one person, whom Goodturn may not know yet; plain text
+ */
+export async function listPage(viewer: Viewer, wanted: Page, otherName = 'a member'): Promise<Message> {
+  const { db, workspaceId, userId } = viewer;
+  const { show } = wanted;
+  const filter: ReferralFilter = {
+    of: userId,
+    ...(show === 'given' || show === 'received' ? { role: show } : {}),
+    ...(typeof show === 'object' ? { with: show.with } : {}),
+  };
+  const take = ROWS + 1;
+  let page = wanted.page;
+  let referrals = await db.read.referrals.list(workspaceId, filter, { skip: page * ROWS, take });
+  if (referrals.length === 0 && page > 0) {
+    const count = await db.read.referrals.count(workspaceId, filter);
+    page = Math.max(Math.ceil(count / ROWS) - 1, 0);
+    referrals = await db.read.referrals.list(workspaceId, filter, { skip: page * ROWS, take });
+  }
+  const others = typeof show === 'object' ? [show.with] : [];
+  const named = referrals.flatMap(({ giverId, receiverId }) => [giverId, receiverId]);
+  const [members, workspace] = await Promise.all([
+    db.read.members.findMany(workspaceId, [...new Set([userId, ...others, ...named])]),
+    db.read.workspaces.find(workspaceId),
+  ]);
+  const known = new Map(members.map((member) => [member.userId, member]));
+  const sight: Sight = {
+    userId,
+    now: viewer.clock.now(),
+    zone: usableZone(known.get(userId)?.timeZone, workspace?.timeZone ?? 'UTC'),
+    nameOf: (id) => escape(known.get(id)?.name ?? (others.includes(id) ? otherName : 'a member')),
+    hasLeft: (id) => Boolean(known.get(id)?.leftAt),
+    canIntroduce: (workspace?.scopes ?? '').split(',').includes('mpim:write'),
+  };
+  if (referrals.length === 0) return say(whenEmpty(show, sight));
+  return pageView({ show, page }, referrals, sight);
+}
+
+interface Sight {
+  userId: string;
+  now: Date;
+  zone: string;
+  /** escaped */
+  nameOf(userId: string): string;
+  hasLeft(userId: string): boolean;
+  canIntroduce: boolean;
+}
+
+function pageView(page: Page, referrals: readonly Referral[], sight: Sight): Message {
+  const title = titleOf(page, sight);
+  const newer = page.page > 0 ? [button('Newer', pageIds.newer, writePage({ ...page, page: page.page - 1 }))] : [];
+  const older =
+    referrals.length > ROWS ? [button('Older', pageIds.older, writePage({ ...page, page: page.page + 1 }))] : [];
+  const rows = referrals.slice(0, ROWS).flatMap((referral) => rowOf(page, referral, sight));
+  const turning = [...newer, ...older];
+  return { text: title, blocks: [section(title), ...rows, ...(turning.length > 0 ? [actions(...turning)] : [])] };
+}
+
+function titleOf({ show, page }: Page, { nameOf }: Sight): string {
+  const which = page > 0 ? `, page ${page + 1}` : '';
+  if (show === 'given') return `What you gave, newest first${which}.`;
+  if (show === 'received') return `What you received, newest first${which}.`;
+  if (show === 'all') return `What you gave and received, newest first${which}.`;
+  return `What passed between you and ${nameOf(show.with)}, newest first${which}.`;
+}
+
+function whenEmpty(show: Page['show'], { nameOf }: Sight): string {
+  const example = command("@alice to Bob's firm");
+  if (show === 'given') return `What you give is listed here. A first one takes one line: ${example}.`;
+  if (show === 'received') return `What others give you is listed here. A good start is to give: ${example}.`;
+  if (show === 'all') return `What you give and receive is listed here. A first one takes one line: ${example}.`;
+  const who = nameOf(show.with);
+  return `Nothing has passed between you and ${who} yet. What you give ${who} takes one line, like ${example}.`;
+}
+
+function rowOf(page: Page, referral: Referral, sight: Sight): KnownBlock[] {
+  const isGiven = referral.giverId === sight.userId;
+  const said = isGiven ? givenRow(referral, sight) : receivedRow(referral, sight);
+  const note = referral.note ? `\n${quote(clip(referral.note.replace(/\s+/g, ' '), 100))}` : '';
+  const buttons = isGiven ? givenButtons(referral, sight) : receivedButtons(referral, sight);
+  const acting = buttons.length > 0 ? [{ ...actions(...buttons), block_id: blockOf(page, referral.id) }] : [];
+  return [section(said.join(' ') + note), ...acting];
+}
+
+const named = (userId: string, { nameOf, hasLeft }: Sight): string =>
+  `${nameOf(userId)}${hasLeft(userId) ? ' (has left)' : ''}`;
+
+const toWhom = ({ prospect }: Referral): string => emphasise(clip(prospect, 100));
+
+const OUTCOME_FOR_GIVER = {
+  talking: 'They are talking.',
+  business: 'It became business.',
+  no_fit: 'It was not a fit.',
+};
+
+function givenRow(referral: Referral, sight: Sight): string[] {
+  const { receiverId, recordedAt, outcome } = referral;
+  const when = ago(recordedAt, sight.now, sight.zone);
+  return [
+    `You referred ${named(receiverId, sight)} to ${toWhom(referral)} ${when}.`,
+    ...(isThanked(referral) ? ['Thanked.'] : []),
+    ...(outcome === 'open' ? [] : [OUTCOME_FOR_GIVER[outcome]]),
+    ...(referral.introducedAt ? ['Introduced.'] : []),
+    ...(referral.private ? ['Kept out of the digest.'] : []),
+    ...(referral.permalink ? [`<${referral.permalink}|The message>`] : []),
+  ];
+}
+
+function receivedRow(referral: Referral, sight: Sight): string[] {
+  const { giverId, recordedAt } = referral;
+  const when = ago(recordedAt, sight.now, sight.zone);
+  const outcome = outcomeOf(referral);
+  return [
+    `${named(giverId, sight)} referred you to ${toWhom(referral)} ${when}.`,
+    ...(isThanked(referral) ? ['Thanked.'] : []),
+    ...(outcome ? [outcome] : []),
+    ...(referral.private ? ['Kept out of the digest.'] : []),
+  ];
+}
+
+function givenButtons(referral: Referral, { nameOf, canIntroduce }: Sight) {
+  const about = `${nameOf(referral.receiverId)} to ${referral.prospect}`;
+  const mayIntroduce = canIntroduce && referral.prospectId && !referral.introducedAt;
+  return [...ownReferralButtons(referral.id, about), ...(mayIntroduce ? [introduceButton(referral.id, about)] : [])];
+}
+
+function receivedButtons({ id, prospect, giverId, awaitsThanks }: Referral, { hasLeft }: Sight) {
+  if (!awaitsThanks || hasLeft(giverId)) return [];
+  return [button('Say thanks', answerIds.sayThanks, id, { about: `Say thanks for ${prospect}` })];
+}

@@ -1,0 +1,198 @@
+import type { KnownBlock } from '@slack/types';
+import { clip } from '../../domain/user-text';
+import { counted, onComingDay, onDay } from '../../domain/when';
+import { actions, button, context, type Message, section } from '../../slack/blocks';
+import { emphasise, escape, listed } from '../../slack/mrkdwn';
+import type { Referral } from '../../store/referral-store';
+import { answerButtons, answerIds } from '../answer-buttons';
+import { answerOf, withdrawnBy } from '../answered';
+
+/** Each button's value is the reminder's own id. */
+export const nudgeIds = {
+  later: 'nudges.later.choose',
+  stop: 'nudges.reminders.stop',
+  resume: 'nudges.reminders.resume',
+} as const;
+
+export const MOST_ROWS = 10;
+// ten rows of the worst text that people can type, with their buttons, stay within what Slack takes
+const PROSPECT_MAX = 40;
+const NAME_MAX = 24;
+const MOST_NAMED = 3;
+
+export interface NudgeRow {
+  referral: Referral;
+  /** plain text */
+  giverName: string;
+  /** nothing follows about it */
+  isLast: boolean;
+  /** when it comes up again, where it was put off */
+  comesUpAt: Date | null;
+  /** another reminder about it is ahead and can be put off */
+  canBePutOff: boolean;
+}
+
+export interface Nudge {
+  deliveryId: string;
+  rows: NudgeRow[];
+  /** reminders are switched off */
+  isOff: boolean;
+  now: Date;
+  /** the receiver's */
+  zone: string;
+}
+
+/** The reminder as it reads now: each row with its buttons, or with its answer. */
+export function nudgeMessage(nudge: Nudge): Message {
+  const { rows, now, zone } = nudge;
+  const standing = rows.filter(({ referral }) => !referral.withdrawnAt);
+  const open = standing.filter(isOpen);
+  if (standing.length === 0) {
+    const sentences = [...new Set(rows.map(({ giverName }) => withdrawnBy(nameOf(giverName))))];
+    return { text: sentences.join(' '), blocks: sentences.map((sentence) => section(sentence)) };
+  }
+  const prompt = open.length > 0 ? ' A line of thanks goes a long way.' : '';
+  const text = `${introText(standing, now, zone)}.${prompt}`;
+  if (rows.length === 1) return { text, blocks: [...rowBlocks(rows[0]!, text), ...footer(nudge, open)] };
+  const shown = rows.slice(0, MOST_ROWS);
+  const hidden = rows.slice(MOST_ROWS).filter(isOpen);
+  return {
+    text,
+    blocks: [
+      section(`${intro(standing)}.${prompt}`),
+      ...shown.flatMap((row) => rowBlocks(row, rowText(row, open, now, zone))),
+      ...(hidden.length > 0
+        ? [section(`and ${hidden.length} more`, button('Show all', answerIds.showWaiting, nudge.deliveryId))]
+        : []),
+      ...footer(nudge, open),
+    ],
+  };
+}
+
+/** Said when there was nothing to put off for some of them. */
+export function noneLeftSentence(prospects: string[]): string {
+  return `No reminder is left to put off for ${few(prospects.map(prospectOf), 'more')}. The buttons in that message keep working.`;
+}
+
+function isOpen({ referral }: NudgeRow): boolean {
+  return referral.awaitsThanks;
+}
+
+function nameOf(name: string): string {
+  return clip(name, NAME_MAX);
+}
+
+function prospectOf(prospect: string): string {
+  return emphasise(clip(prospect, PROSPECT_MAX));
+}
+
+/** The first few of them: "Gina, Omar, Li and 2 others" */
+function few(items: string[], rest: 'more' | 'others'): string {
+  const unnamed = items.length - MOST_NAMED;
+  if (unnamed <= 0) return listed(items);
+  return listed([...items.slice(0, MOST_NAMED), rest === 'more' ? `${unnamed} more` : counted(unnamed, 'other')]);
+}
+
+function giversOf(rows: NudgeRow[]): string[] {
+  const names = new Map(rows.map(({ referral, giverName }) => [referral.giverId, escape(nameOf(giverName))]));
+  return [...names.values()];
+}
+
+function prospectsOf(rows: NudgeRow[]): string {
+  return few(
+    rows.map(({ referral }) => prospectOf(referral.prospect)),
+    'more',
+  );
+}
+
+/** Why it came, with names; the full stop is the caller's. */
+function intro(rows: NudgeRow[]): string {
+  const givers = giversOf(rows);
+  if (givers.length === 1) return `${givers[0]!} referred you to ${prospectsOf(rows)}`;
+  return `${few(givers, 'others')} each referred you to someone`;
+}
+
+/** The same for a notification, which shows no rows. */
+function introText(rows: NudgeRow[], now: Date, zone: string): string {
+  const [first] = rows;
+  if (rows.length === 1) return `${intro(rows)} ${onDay(first!.referral.recordedAt, now, zone)}`;
+  return giversOf(rows).length === 1 ? intro(rows) : `${intro(rows)}: ${prospectsOf(rows)}`;
+}
+
+function rowText(row: NudgeRow, open: NudgeRow[], now: Date, zone: string): string {
+  const { referral, giverName } = row;
+  const mark = row.isLast && closing(open) === 'marked' ? ', last reminder' : '';
+  return `${escape(nameOf(giverName))}: ${prospectOf(referral.prospect)}, ${onDay(referral.recordedAt, now, zone)}${mark}`;
+}
+
+function rowBlocks({ referral, giverName }: NudgeRow, text: string): KnownBlock[] {
+  if (referral.withdrawnAt) return [section(withdrawnBy(nameOf(giverName)))];
+  const about = clip(referral.prospect, PROSPECT_MAX);
+  const answer = answerOf(referral, nameOf(giverName));
+  if (answer === null) return [section(text), actions(...answerButtons(referral.id, about))];
+  const change = button('Change', answerIds.change, referral.id, { about: `Change your answer about ${about}` });
+  return [section(`${text}\n${answer}`, change)];
+}
+
+function footer(nudge: Nudge, open: NudgeRow[]): KnownBlock[] {
+  const { deliveryId, isOff } = nudge;
+  if (isOff) {
+    return [
+      section('Reminders to say thanks are off for you, until you turn them on again.'),
+      actions(button('Turn reminders on again', nudgeIds.resume, deliveryId)),
+    ];
+  }
+  if (open.length === 0) return [];
+  const comesUp = comesUpSentence(nudge, open);
+  const nothingToPutOff = comesUp !== null && !open.some(({ canBePutOff }) => canBePutOff);
+  const last = closingLine(open);
+  return [
+    ...(comesUp ? [section(comesUp)] : []),
+    actions(
+      ...(nothingToPutOff ? [] : [button('Remind me later', nudgeIds.later, deliveryId)]),
+      button('Stop these reminders', nudgeIds.stop, deliveryId, {
+        confirm: {
+          title: 'Stop these reminders?',
+          text: 'No reminder to say thanks will come, for any referral, until you turn them on again.',
+          yes: 'Stop these reminders',
+          no: 'Keep them',
+        },
+      }),
+    ),
+    ...(last ? [context(last)] : []),
+  ];
+}
+
+/** "I'll remind you about _Bob's firm_ on Friday." */
+function comesUpSentence({ now, zone }: Nudge, open: NudgeRow[]): string | null {
+  const byDay = new Map<string, NudgeRow[]>();
+  for (const row of open) {
+    if (!row.comesUpAt) continue;
+    const day = onComingDay(row.comesUpAt, now, zone);
+    byDay.set(day, [...(byDay.get(day) ?? []), row]);
+  }
+  if (byDay.size === 0) return null;
+  return [...byDay].map(([day, rows]) => `I'll remind you about ${prospectsOf(rows)} ${day}.`).join(' ');
+}
+
+/** How the closing line says which it means: by name, all of them, or those marked so. */
+function closing(open: NudgeRow[]): 'none' | 'named' | 'all' | 'marked' {
+  const last = open.filter(({ isLast }) => isLast);
+  if (last.length === 0) return 'none';
+  if (last.length <= MOST_NAMED) return 'named';
+  return last.length === open.length ? 'all' : 'marked';
+}
+
+function closingLine(open: NudgeRow[]): string | null {
+  const last = open.filter(({ isLast }) => isLast);
+  switch (closing(open)) {
+    case 'none':
+      return null;
+    case 'named':
+      return `This is the last reminder about ${prospectsOf(last)}.`;
+    case 'all':
+      return `This is the last reminder about these ${last.length} referrals.`;
+    case 'marked':
+      return 'This is the last reminder about those marked “last reminder”.';
+  }
+}
