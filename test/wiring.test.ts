@@ -63,7 +63,7 @@ describe('the features', () => {
   it('name their ids after themselves', () => {
     for (const feature of features) {
       for (const id of [...Object.keys(feature.actions ?? {}), ...Object.keys(feature.submissions ?? {})]) {
-        expect(id).toMatch(new RegExp(`^${feature.name}\\.[a-z_]+\\.[a-z_]+$`));
+        expect(id).toMatch(new RegExp(`^${feature.name}(\\.[a-z_]+){1,2}$`));
       }
     }
   });
@@ -76,7 +76,7 @@ describe('the features', () => {
     const names = features.map((feature) => feature.name).join('|');
     const declared = files.flatMap((file) => {
       const text = readFileSync(join('src/features', file), 'utf8');
-      return [...text.matchAll(new RegExp(`'((?:${names})\\.[a-z_]+\\.[a-z_]+)'`, 'g'))].map(([, id]) => id!);
+      return [...text.matchAll(new RegExp(`'((?:${names})(?:\\.[a-z_]+){1,2})'`, 'g'))].map(([, id]) => id!);
     });
     expect(declared.filter((id) => !handled.has(id))).toEqual([]);
   });

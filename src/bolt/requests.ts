@@ -45,6 +45,8 @@ function request(deps: Deps, origin: Origin, afterwards: Afterwards): Request {
     ...deps,
     ...origin,
     afterwards: (work) => void afterwards.push(work),
+    // the acknowledgement goes first: a person waits for it
+    wake: () => void afterwards.unshift(async () => deps.wake()),
     openModal(view) {
       afterwards.push(async () => {
         const client = await deps.slack.client(workspaceId);

@@ -14,24 +14,26 @@ import { introduceButton, ownReferralButtons } from './own-referral-buttons';
 /** One page of what a member gave and received: shown by the list, and again after a change to one of its rows. */
 export interface Page {
   show: 'all' | 'given' | 'received' | { with: string };
-  /** 0 is the newest */
-  page: number;
+  /** how many newer ones come before it */
+  from: number;
 }
 
 export const pageIds = { older: 'list.page.older', newer: 'list.page.newer' } as const;
 
 const ROWS = 10;
+/** What Slack takes in one message is about 13,000 characters of blocks. */
+const ROOM = 12_000;
 
-/** The page in a button's value or a block's id: `given:2`, `with.U123:0`. */
-export function writePage({ show, page }: Page): string {
-  return `${typeof show === 'string' ? show : `with.${show.with}`}:${page}`;
+/** The page in a button's value or a block's id: `given:20`, `with.U123:0`. */
+export function writePage({ show, from }: Page): string {
+  return `${typeof show === 'string' ? show : `with.${show.with}`}:${from}`;
 }
 
 /** @returns null for anything that writePage did not write */
 export function readPage(text: string): Page | null {
-  const [, simple, other, page] = /^(?:(all|given|received)|with\.([UW][A-Z0-9]+)):(\d{1,5})$/.exec(text) ?? [];
-  if (simple) return { show: simple as 'all' | 'given' | 'received', page: Number(page) };
-  return other ? { show: { with: other }, page: Number(page) } : null;
+  const [, simple, other, from] = /^(?:(all|given|received)|with\.([UW][A-Z0-9]+)):(\d{1,5})$/.exec(text) ?? [];
+  if (simple) return { show: simple as 'all' | 'given' | 'received', from: Number(from) };
+  return other ? { show: { with: other }, from: Number(from) } : null;
 }
 
 const blockOf = (page: Page, referralId: string): string => `list:${writePage(page)}:${referralId}`;
@@ -58,12 +60,11 @@ export async function listPage(viewer: Viewer, wanted: Page, otherName = 'a memb
     ...(typeof show === 'object' ? { with: show.with } : {}),
   };
   const take = ROWS + 1;
-  let page = wanted.page;
-  let referrals = await db.read.referrals.list(workspaceId, filter, { skip: page * ROWS, take });
-  if (referrals.length === 0 && page > 0) {
-    const count = await db.read.referrals.count(workspaceId, filter);
-    page = Math.max(Math.ceil(count / ROWS) - 1, 0);
-    referrals = await db.read.referrals.list(workspaceId, filter, { skip: page * ROWS, take });
+  let { from } = wanted;
+  let referrals = await db.read.referrals.list(workspaceId, filter, { skip: from, take });
+  if (referrals.length === 0 && from > 0) {
+    from = Math.max((await db.read.referrals.count(workspaceId, filter)) - ROWS, 0);
+    referrals = await db.read.referrals.list(workspaceId, filter, { skip: from, take });
   }
   const others = typeof show === 'object' ? [show.with] : [];
   const named = referrals.flatMap(({ giverId, receiverId }) => [giverId, receiverId]);
@@ -81,7 +82,7 @@ export async function listPage(viewer: Viewer, wanted: Page, otherName = 'a memb
     canIntroduce: (workspace?.scopes ?? '').split(',').includes('mpim:write'),
   };
   if (referrals.length === 0) return say(whenEmpty(show, sight));
-  return pageView({ show, page }, referrals, sight);
+  return pageView({ show, from }, referrals, sight);
 }
 
 interface Sight {
@@ -95,17 +96,30 @@ interface Sight {
 }
 
 function pageView(page: Page, referrals: readonly Referral[], sight: Sight): Message {
+  const { from } = page;
+  const rows: KnownBlock[][] = [];
+  let length = 0;
+  for (const referral of referrals.slice(0, ROWS)) {
+    const row = rowOf(page, referral, sight);
+    length += JSON.stringify(row).length;
+    // ten rows of usual length fit
+    if (rows.length > 0 && length > ROOM) break;
+    rows.push(row);
+  }
   const title = titleOf(page, sight);
-  const newer = page.page > 0 ? [button('Newer', pageIds.newer, writePage({ ...page, page: page.page - 1 }))] : [];
-  const older =
-    referrals.length > ROWS ? [button('Older', pageIds.older, writePage({ ...page, page: page.page + 1 }))] : [];
-  const rows = referrals.slice(0, ROWS).flatMap((referral) => rowOf(page, referral, sight));
-  const turning = [...newer, ...older];
-  return { text: title, blocks: [section(title), ...rows, ...(turning.length > 0 ? [actions(...turning)] : [])] };
+  const turn = (label: string, id: string, to: number) => button(label, id, writePage({ ...page, from: to }));
+  const turning = [
+    ...(from > 0 ? [turn('Newer', pageIds.newer, Math.max(from - ROWS, 0))] : []),
+    ...(referrals.length > rows.length ? [turn('Older', pageIds.older, from + rows.length)] : []),
+  ];
+  return {
+    text: title,
+    blocks: [section(title), ...rows.flat(), ...(turning.length > 0 ? [actions(...turning)] : [])],
+  };
 }
 
-function titleOf({ show, page }: Page, { nameOf }: Sight): string {
-  const which = page > 0 ? `, page ${page + 1}` : '';
+function titleOf({ show, from }: Page, { nameOf }: Sight): string {
+  const which = from > 0 ? ', continued' : '';
   if (show === 'given') return `What you gave, newest first${which}.`;
   if (show === 'received') return `What you received, newest first${which}.`;
   if (show === 'all') return `What you gave and received, newest first${which}.`;

@@ -17,7 +17,10 @@ export async function runDue(deps: DeliveryDeps, jobs: readonly DueJob[], at: Da
       try {
         await finding.commit();
       } catch (error) {
-        deps.log.error({ err: error, workspace: finding.workspaceId }, `could not do: ${finding.line ?? 'what time made due'}`);
+        deps.log.error(
+          { err: error, workspace: finding.workspaceId },
+          `could not do: ${finding.line ?? 'what time made due'}`,
+        );
       }
     }
   }
@@ -43,7 +46,8 @@ export async function deliverPatiently(deps: DeliveryDeps, at: Date, patienceMs:
     reports.push(...(await deliverAll(deps, at)));
     const next = await deps.db.read.deliveries.nextTry(at, deps.clock.now());
     if (!next || next > deadline) return reports;
-    await wait(Math.max(next.getTime() - deps.clock.now().getTime(), 200));
+    // in small steps: what another process holds may be done long before its claim ends
+    await wait(Math.min(Math.max(next.getTime() - deps.clock.now().getTime(), 200), 1_000));
   }
 }
 

@@ -54,6 +54,7 @@ export function digestStore(db: Client) {
         where: { nextAt: { lte: now }, lostAt: null },
         orderBy: { workspaceId: 'asc' },
       });
+      if (schedules.length === 0) return [];
       const gone = await db.workspace.findMany({
         where: { id: { in: schedules.map(({ workspaceId }) => workspaceId) }, uninstalledAt: { not: null } },
         select: { id: true },

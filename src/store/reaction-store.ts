@@ -29,11 +29,12 @@ export function reactionStore(db: Client) {
     standing: (workspaceId: string, channelId: string, messageTs: string): Promise<Reaction[]> =>
       db.reaction.findMany({ where: { workspaceId, channelId, messageTs, standing: true } }),
 
-    /** Forgets what was noted in a channel on messages from `sinceTs` on, but for one of them. */
-    async forgetSince(workspaceId: string, channelId: string, sinceTs: string, keepTs = ''): Promise<void> {
-      await db.reaction.deleteMany({
-        where: { workspaceId, channelId, messageTs: { gte: sinceTs, not: keepTs } },
-      });
+    /** Forgets what was noted in a channel on messages from `sinceTs` on that turned out to be none of Goodturn's. */
+    async forgetStrays(workspaceId: string, channelId: string, sinceTs: string): Promise<void> {
+      const inChannel = { workspaceId, channelId, messageTs: { gte: sinceTs } };
+      const own = await db.delivery.findMany({ where: inChannel, select: { messageTs: true } });
+      const known = own.flatMap(({ messageTs }) => messageTs ?? []);
+      await db.reaction.deleteMany({ where: { ...inChannel, messageTs: { gte: sinceTs, notIn: known } } });
     },
   };
 }

@@ -205,7 +205,10 @@ export function referralStore(db: Client) {
 
     /** How many referrals in the workspace await thanks, and of how many receivers; nobody waits for who has left. */
     async waiting(workspaceId: string): Promise<{ referrals: number; receivers: number }> {
-      const left = await db.member.findMany({ where: { workspaceId, leftAt: { not: null } }, select: { userId: true } });
+      const left = await db.member.findMany({
+        where: { workspaceId, leftAt: { not: null } },
+        select: { userId: true },
+      });
       const gone = left.map(({ userId }) => userId);
       const groups = await db.referral.groupBy({
         by: ['receiverId'],

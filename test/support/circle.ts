@@ -91,7 +91,7 @@ export async function startCircle(options: CircleOptions = {}): Promise<Circle> 
   const emitted = new Set<string>();
   const note = (shown: unknown) => {
     for (const [, id] of (JSON.stringify(shown) ?? '').matchAll(/\\*"(?:action_id|callback_id)\\*":\\*"([^"\\]+)/g)) {
-      if (id && /^[a-z]+\.[a-z_]+\.[a-z_]+$/.test(id)) emitted.add(id);
+      if (id && /^[a-z]+(\.[a-z_]+){1,2}$/.test(id)) emitted.add(id);
     }
   };
   slack.onCall((call) => note(call.args));

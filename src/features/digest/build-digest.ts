@@ -3,12 +3,17 @@ import type { DeliveryDeps } from '../../delivery/message-kind';
 import { digestSendTime, type DigestSchedule as Weekly, nextDigestAt } from '../../domain/digest-period';
 import { usableZone } from '../../domain/working-hours';
 import type { DueJob, Finding } from '../../jobs/due';
-import { channelState } from '../../slack/channels';
+import { NotInstalled } from '../../slack/access';
+import { type ChannelState, channelState } from '../../slack/channels';
 import { failureOf } from '../../slack/failures';
 import type { DigestSchedule } from '../../store/digest-store';
 import type { Store } from '../../store/store';
+import { within } from '../who-is';
 import { draftDigest } from './contents';
 import { loseChannel } from './lost-channel';
+
+/** One silent workspace must not hold up the others' digests. */
+const ASK_WITHIN_MS = 3_000;
 
 /** When a schedule's digests are posted, as the domain reads it. */
 export function weeklyOf({ day, time, timeZone }: Pick<DigestSchedule, 'day' | 'time' | 'timeZone'>): Weekly {
@@ -37,23 +42,28 @@ export const buildDueDigests: DueJob = async (deps, now) => {
 };
 
 async function postOrLose(deps: DeliveryDeps, schedule: DigestSchedule, hasNews: boolean, now: Date): Promise<void> {
-  // what was a channel of the workspace's own may have been shared since
-  const isLost = hasNews && (await isShared(deps, schedule));
+  const { workspaceId, channelId, nextAt } = schedule;
+  // what was a channel of the workspace's own may have been shared with another company since
+  const state = hasNews ? await channelNow(deps, workspaceId, channelId) : 'open';
+  // it stays due: the next tick asks again
+  if (state === 'unknown') return;
   await deps.db.transaction((store) =>
-    isLost
-      ? loseChannel(store, schedule, 'shared', now)
-      : buildDigest(store, schedule.workspaceId, schedule.nextAt, now),
+    state === 'shared' ? loseChannel(store, schedule, 'shared', now) : buildDigest(store, workspaceId, nextAt, now),
   );
 }
 
-async function isShared({ slack, log }: DeliveryDeps, { workspaceId, channelId }: DigestSchedule): Promise<boolean> {
-  try {
-    return (await channelState(slack, workspaceId, channelId)) === 'shared';
-  } catch (error) {
-    // posting finds out what is wrong, and is tried again where this is not
+/** What Slack says of a channel; `unknown` when it does not answer. What else is wrong with it, posting finds out. */
+async function channelNow(
+  { slack, log }: DeliveryDeps,
+  workspaceId: string,
+  channelId: string,
+): Promise<ChannelState | 'unknown'> {
+  const asked = channelState(slack, workspaceId, channelId).catch((error: unknown) => {
+    if (error instanceof NotInstalled) return 'unknown' as const;
     log.warn({ workspace: workspaceId, failure: failureOf(error) }, 'Slack did not tell about the digest channel');
-    return false;
-  }
+    return 'unknown' as const;
+  });
+  return (await within(ASK_WITHIN_MS, asked)) ?? 'unknown';
 }
 
 /**

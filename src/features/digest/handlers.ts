@@ -53,7 +53,7 @@ function readReaction(event: EventRequest['event']): OnMessage | null {
   const { type, channel, ts } = (item ?? {}) as { type?: unknown; channel?: unknown; ts?: unknown };
   const texts = [user, reaction, eventTs, channel, ts];
   if (type !== 'message' || !texts.every((text) => typeof text === 'string')) return null;
-  const [userId = '', name = '', at = '', channelId = '', messageTs = ''] = texts as string[];
+  const [userId = '', name = '', at = '', channelId = '', messageTs = ''] = texts;
   return { channelId, messageTs, userId, name, standing: event.type === 'reaction_added', eventTs: at };
 }
 

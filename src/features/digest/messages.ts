@@ -38,7 +38,7 @@ const digest: MessageKind = {
   async sent(store, delivery, now) {
     const { workspaceId, subjectId: digestId, channelId, messageTs } = delivery;
     if (!channelId || !messageTs) return;
-    await store.reactions.forgetSince(workspaceId, channelId, earliestTs(delivery), messageTs);
+    await store.reactions.forgetStrays(workspaceId, channelId, earliestTs(delivery));
     const standing = await store.reactions.standing(workspaceId, channelId, messageTs);
     const prayed = standing.filter(({ name }) => isPrayer(name)).map(({ userId }) => userId);
     for (const userId of new Set(prayed)) {
@@ -50,7 +50,7 @@ const digest: MessageKind = {
     // posted or not, nobody can tell: posted again, the news might be there twice
     if (code === 'fate unknown') return;
     await store.digests.undo(workspaceId, digestId);
-    if (channelId) await store.reactions.forgetSince(workspaceId, channelId, earliestTs(delivery));
+    if (channelId) await store.reactions.forgetStrays(workspaceId, channelId, earliestTs(delivery));
     const schedule = await store.digests.schedule(workspaceId);
     if (schedule && schedule.channelId === channelId && isChannelLost(code)) {
       await loseChannel(store, schedule, code, now);

@@ -56,10 +56,12 @@ export async function onIntroductionSubmit(request: SubmitRequest): Promise<Subm
     const found = await ownReferral(store, request, id, notYours.introduce);
     // what was agreed to was a text with another name in it
     if (whomToIntroduce(found) !== prospectId) throw new Refused(noLongerAMember(found.prospect));
+    // one that Slack refused may be tried again
+    const before = await store.deliveries.about(workspaceId, introductionMessage.kind, id);
     await store.deliveries.plan(workspaceId, {
       kind: introductionMessage.kind,
       subjectId: id,
-      occurrence: `${prospectId}@${now.toISOString()}`,
+      occurrence: `${prospectId}:${before.length}`,
       referralIds: [id],
       dueAt: now,
     });
@@ -104,7 +106,7 @@ export const introductionMessage: MessageKind = {
   },
 };
 
-const prospectOf = ({ occurrence }: { occurrence: string }): string => occurrence.split('@')[0] ?? '';
+const prospectOf = ({ occurrence }: { occurrence: string }): string => occurrence.split(':')[0] ?? '';
 
 /** Tells the giver that Slack refused the group message. */
 export const introductionFailedMessage: MessageKind = {

@@ -92,12 +92,18 @@ function one(noted: Noted, sentence: string): KnownBlock[] {
 
 function several(noted: Noted, sentence: string): KnownBlock[] {
   const rows = noted.referrals.flatMap((referral): KnownBlock[] => {
-    const row = `${whoToWhom([referral], noted.nameOf)}`;
+    const row = `${escape(noted.nameOf(referral.receiverId))} to ${emphasise(clip(referral.prospect, 60))}`;
     if (referral.withdrawnAt) return [section(`${row}: withdrawn.`)];
-    return [section(row), ...introduction(referral, noted), buttons(referral, noted)];
+    return [section(referral.introducedAt ? `${row}: introduced.` : row), buttons(referral, noted)];
   });
   const [first] = noted.referrals.filter((referral) => !referral.withdrawnAt);
-  return [section(first ? withNote(sentence, first) : sentence), ...(first ? remarksOn(first) : []), ...rows];
+  const waiting = noted.referrals.find((referral) => !referral.withdrawnAt && !referral.introducedAt);
+  return [
+    section(first ? withNote(sentence, first) : sentence),
+    ...(first ? remarksOn(first) : []),
+    ...(waiting ? introduction(waiting, noted) : []),
+    ...rows,
+  ];
 }
 
 function withNote(sentence: string, { note }: Referral): string {

@@ -10,7 +10,7 @@ import { rightForm, stalePage, unknownFilter, yourself } from './views';
 export async function onList(request: CommandRequest): Promise<Message> {
   const said = parseMentions(request.rest);
   const label = said.mentions[0]?.label;
-  return listPage(request, { show: readFilter(request, said), page: 0 }, label && `@${label}`);
+  return listPage(request, { show: readFilter(request, said), from: 0 }, label && `@${label}`);
 }
 
 function readFilter({ userId }: CommandRequest, said: ReturnType<typeof parseMentions>): Page['show'] {

@@ -62,14 +62,23 @@ async function inWorkspace(
         findings.push(...(await aboutReceiver(run, receiverId, members.get(receiverId))));
       } catch (error) {
         // one receiver's problem is not the others'; the next tick tries again
-        const failure = error instanceof NotInstalled ? 'not installed' : failureOf(error);
-        deps.log.warn({ workspace: workspaceId, failure }, 'could not look at a member for nudges');
-        if (failure === 'not installed' || failure.kind === 'rate-limited') queue.length = 0;
+        deps.log.warn({ workspace: workspaceId, err: error }, 'could not look at a member for nudges');
+        if (isEverybodys(error)) queue.length = 0;
       }
     }
   };
   await Promise.all(Array.from({ length: SIDE_BY_SIDE }, work));
   return findings;
+}
+
+/** A problem that the workspace's other receivers would meet too. */
+function isEverybodys(error: unknown): boolean {
+  if (error instanceof NotInstalled) return true;
+  try {
+    return failureOf(error).kind === 'rate-limited';
+  } catch {
+    return false;
+  }
 }
 
 async function aboutReceiver(run: Run, receiverId: string, member: Member | undefined): Promise<Finding[]> {

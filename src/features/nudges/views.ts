@@ -15,8 +15,10 @@ export const nudgeIds = {
 } as const;
 
 export const MOST_ROWS = 10;
-// ten rows of the worst text that people can type, with their buttons, stay within what Slack takes
+/** Few rows have room for long names; ten rows of the worst that people can type stay within what Slack takes. */
+const ROOM_FOR_PROSPECTS = 400;
 const PROSPECT_MAX = 40;
+const PROSPECT_MAX_ALONE = 120;
 const NAME_MAX = 24;
 const MOST_NAMED = 3;
 
@@ -55,12 +57,13 @@ export function nudgeMessage(nudge: Nudge): Message {
   const text = `${introText(standing, now, zone)}.${prompt}`;
   if (rows.length === 1) return { text, blocks: [...rowBlocks(rows[0]!, text), ...footer(nudge, open)] };
   const shown = rows.slice(0, MOST_ROWS);
+  const room = Math.min(Math.floor(ROOM_FOR_PROSPECTS / shown.length), PROSPECT_MAX_ALONE);
   const hidden = rows.slice(MOST_ROWS).filter(isOpen);
   return {
     text,
     blocks: [
       section(`${intro(standing)}.${prompt}`),
-      ...shown.flatMap((row) => rowBlocks(row, rowText(row, open, now, zone))),
+      ...shown.flatMap((row) => rowBlocks(row, rowText(row, nudge, open, room))),
       ...(hidden.length > 0
         ? [section(`and ${hidden.length} more`, button('Show all', answerIds.showWaiting, nudge.deliveryId))]
         : []),
@@ -71,7 +74,10 @@ export function nudgeMessage(nudge: Nudge): Message {
 
 /** Said when there was nothing to put off for some of them. */
 export function noneLeftSentence(prospects: string[]): string {
-  return `No reminder is left to put off for ${few(prospects.map(prospectOf), 'more')}. The buttons in that message keep working.`;
+  return `No reminder is left to put off for ${few(
+    prospects.map((prospect) => prospectOf(prospect)),
+    'more',
+  )}. The buttons in that message keep working.`;
 }
 
 function isOpen({ referral }: NudgeRow): boolean {
@@ -82,8 +88,8 @@ function nameOf(name: string): string {
   return clip(name, NAME_MAX);
 }
 
-function prospectOf(prospect: string): string {
-  return emphasise(clip(prospect, PROSPECT_MAX));
+function prospectOf(prospect: string, max = PROSPECT_MAX): string {
+  return emphasise(clip(prospect, max));
 }
 
 /** The first few of them: "Gina, Omar, Li and 2 others" */
@@ -99,6 +105,15 @@ function giversOf(rows: NudgeRow[]): string[] {
 }
 
 function prospectsOf(rows: NudgeRow[]): string {
+  const max = rows.length === 1 ? PROSPECT_MAX_ALONE : PROSPECT_MAX;
+  return few(
+    rows.map(({ referral }) => prospectOf(referral.prospect, max)),
+    'more',
+  );
+}
+
+/** The same where a row says more: "the last reminder about Bob's firm" */
+function namesIn(rows: NudgeRow[]): string {
   return few(
     rows.map(({ referral }) => prospectOf(referral.prospect)),
     'more',
@@ -119,10 +134,10 @@ function introText(rows: NudgeRow[], now: Date, zone: string): string {
   return giversOf(rows).length === 1 ? intro(rows) : `${intro(rows)}: ${prospectsOf(rows)}`;
 }
 
-function rowText(row: NudgeRow, open: NudgeRow[], now: Date, zone: string): string {
+function rowText(row: NudgeRow, { now, zone }: Nudge, open: NudgeRow[], room: number): string {
   const { referral, giverName } = row;
   const mark = row.isLast && closing(open) === 'marked' ? ', last reminder' : '';
-  return `${escape(nameOf(giverName))}: ${prospectOf(referral.prospect)}, ${onDay(referral.recordedAt, now, zone)}${mark}`;
+  return `${escape(nameOf(giverName))}: ${prospectOf(referral.prospect, room)}, ${onDay(referral.recordedAt, now, zone)}${mark}`;
 }
 
 function rowBlocks({ referral, giverName }: NudgeRow, text: string): KnownBlock[] {
@@ -172,7 +187,7 @@ function comesUpSentence({ now, zone }: Nudge, open: NudgeRow[]): string | null 
     byDay.set(day, [...(byDay.get(day) ?? []), row]);
   }
   if (byDay.size === 0) return null;
-  return [...byDay].map(([day, rows]) => `I'll remind you about ${prospectsOf(rows)} ${day}.`).join(' ');
+  return [...byDay].map(([day, rows]) => `I'll remind you about ${namesIn(rows)} ${day}.`).join(' ');
 }
 
 /** How the closing line says which it means: by name, all of them, or those marked so. */
@@ -189,7 +204,7 @@ function closingLine(open: NudgeRow[]): string | null {
     case 'none':
       return null;
     case 'named':
-      return `This is the last reminder about ${prospectsOf(last)}.`;
+      return `This is the last reminder about ${namesIn(last)}.`;
     case 'all':
       return `This is the last reminder about these ${last.length} referrals.`;
     case 'marked':

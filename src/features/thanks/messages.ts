@@ -15,6 +15,8 @@ async function readBatch({ db, workspaceId }: RenderContext, batchId: string) {
 /** To the giver: the receiver's note. It stays with the giver, also when the referral is withdrawn afterwards. */
 const thanks: MessageKind = {
   kind: 'thanks',
+  // words of thanks belong to whom they were said, even where Slack no longer lets them be corrected
+  whenStale: 'leave',
   async render(context, { subjectId: batchId }) {
     const { notes, referrals, nameOf } = await readBatch(context, batchId);
     const [first] = referrals;
@@ -33,6 +35,7 @@ const thanks: MessageKind = {
 /** To the receiver: the giver got the thanks and says "my pleasure". */
 const pleasure: MessageKind = {
   kind: 'pleasure',
+  whenStale: 'leave',
   async render(context, { subjectId: batchId }) {
     const { referrals, nameOf } = await readBatch(context, batchId);
     const [first] = referrals;

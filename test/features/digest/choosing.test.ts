@@ -68,7 +68,7 @@ describe('`digest here`', () => {
 
   describe('is refused, and the old channel kept,', () => {
     beforeEach(async () => void (await here()));
-    afterEach(async () => expect((await schedule())?.channelId).toBe(circle.general.id));
+    const channelNow = async () => (await schedule())?.channelId;
     const stays = () => `Until then the digest stays in <#${circle.general.id}>.`;
 
     test.each([[false], [true]])('where Goodturn is no member (private: %p)', async (isPrivate) => {
@@ -77,6 +77,7 @@ describe('`digest here`', () => {
       expect(answer).toBe(
         `Invite me first: \`/invite @Goodturn\`, then say it again: \`/referral digest here\`. ${stays()}`,
       );
+      expect(await channelNow()).toBe(circle.general.id);
     });
 
     it('in direct messages, with Goodturn or others, and in group messages', async () => {
@@ -90,18 +91,23 @@ describe('`digest here`', () => {
           `The digest is for a whole channel, and this is a direct message: say \`/referral digest here\` in the channel that should get it. ${stays()}`,
         );
       }
+      expect(await channelNow()).toBe(circle.general.id);
     });
 
     it('in a channel shared with another company', async () => {
       const shared = circle.workspace.addChannel({ name: 'partners', members: [circle.ada], shared: true });
       expect(await here(circle.ada, shared)).toContain('This channel is shared with another company');
+      expect(await channelNow()).toBe(circle.general.id);
     });
 
     it('in an archived channel', async () => {
       const channel = circle.workspace.addChannel({ name: 'old', members: [circle.ada] });
-      circle.slack.beforeAnswer('users.info', () => void (channel.archived = true));
-      circle.slack.fault('conversations.info', { kind: 'slow', ms: 200 });
-      expect(await here(circle.ada, channel)).toMatch(/archived|did not answer/);
+      const meanwhile = () => (channel.archived = true);
+      circle.slack.fault('conversations.info', { kind: 'slow', ms: 0 }, { when: meanwhile });
+      expect(await here(circle.ada, channel)).toBe(
+        `This channel is archived, so nothing can be posted in it: say \`/referral digest here\` in another one. ${stays()}`,
+      );
+      expect(await channelNow()).toBe(circle.general.id);
     });
 
     test.each([
@@ -116,6 +122,7 @@ describe('`digest here`', () => {
       );
       off.off();
       expect(circle.ada.warnings).toEqual([]);
+      expect(await channelNow()).toBe(circle.general.id);
     });
   });
 

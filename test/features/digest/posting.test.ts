@@ -252,6 +252,17 @@ describe('Slack in trouble', () => {
     expect(digestsIn(circle)).toHaveLength(1);
   });
 
+  it('silent about the channel gets the digest a minute later: nothing is posted where it might be shared', async () => {
+    circle = await startDigestCircle();
+    await giveSome();
+    const down = circle.slack.fault('conversations.info', { kind: 'error', status: 503 });
+    await circle.runAt(MONDAY);
+    expect(digestsIn(circle)).toHaveLength(0);
+    down.off();
+    await circle.runAt('2026-11-30T15:01:00Z');
+    expect(digestsIn(circle)).toHaveLength(1);
+  });
+
   it('losing its answer to a post that went through has the digest found, not posted again', async () => {
     circle = await startDigestCircle();
     await giveSome();

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, test } from '@jest/globals';
+import { runDue } from '../../../src/jobs/run-due';
 import type { Message } from '../../../playground/server/message';
 import type { Circle } from '../../support/circle';
 import { describeOnBoth } from '../../support/databases';
@@ -78,7 +79,7 @@ describeOnBoth('a prayer', (kind) => {
   it('is counted once, however often Slack tells of it, at once or one after the other', async () => {
     const { digest } = await withPostedDigest(circle);
     await circle.alice.reacts('pray', digest);
-    const event = circle.slack.lastPayload!;
+    const event = circle.slack.lastPayload;
     const again = await Promise.all([
       circle.slack.resend(event),
       circle.slack.resend(event),
@@ -288,6 +289,19 @@ describe('cheers', () => {
     await refer(circle, gina, alice, 'Third');
     await circle.runAt('2026-12-14T15:00:00Z');
     expect(digestsIn(circle).at(-1)!.readable).not.toContain('cheered');
+  });
+
+  it('stand as well where digests follow each other fast, as with `npm run jobs -- --at`', async () => {
+    const { delivery, jobs } = circle.goodturn;
+    await refer(circle, circle.gina, circle.alice, 'First');
+    await runDue(delivery, jobs, new Date(MONDAY));
+    await circle.carol.reacts('tada', digestsIn(circle)[0]!);
+    await refer(circle, circle.gina, circle.alice, 'Second');
+    await runDue(delivery, jobs, new Date(NEXT_MONDAY));
+    await refer(circle, circle.gina, circle.alice, 'Third');
+    await circle.settle();
+    expect(digestsIn(circle)[1]!.readable).toContain("1 person cheered last week's digest.");
+    expect(await standing(digestsIn(circle)[0]!)).toHaveLength(1);
   });
 
   it('of one person are told as one', async () => {

@@ -78,15 +78,35 @@ const TYPED: [why: string, text: string, sentence: string][] = [
   ['yourself', "@gina to Bob's firm", NOT_YOURSELF],
   ['yourself among others', "@alice @gina to Bob's firm", NOT_YOURSELF],
   ['to yourself', '@alice to @gina', NOT_TO_YOURSELF],
-  ['yourself to yourself', '@gina to @gina', 'That would refer @gina to @gina: name somebody else after the “to”, as in ' + EXAMPLE + '.'],
+  [
+    'yourself to yourself',
+    '@gina to @gina',
+    'That would refer @gina to @gina: name somebody else after the “to”, as in ' + EXAMPLE + '.',
+  ],
   ['yourself, the other way round', 'Joe Smith to @gina', NOT_YOURSELF],
-  ['a receiver to themselves', '@alice to @alice', `That would refer @alice to @alice: name somebody else after the “to”, as in ${EXAMPLE}.`],
-  ['one of two to themselves', '@carol @alice to @alice', `That would refer @alice to @alice: name somebody else after the “to”, as in ${EXAMPLE}.`],
+  [
+    'a receiver to themselves',
+    '@alice to @alice',
+    `That would refer @alice to @alice: name somebody else after the “to”, as in ${EXAMPLE}.`,
+  ],
+  [
+    'one of two to themselves',
+    '@carol @alice to @alice',
+    `That would refer @alice to @alice: name somebody else after the “to”, as in ${EXAMPLE}.`,
+  ],
   ['an app', "@robo to Bob's firm", `Robo is an app, and a referral is for people, as in ${EXAMPLE}.`],
   ['Goodturn itself', "@goodturn to Bob's firm", `Goodturn is an app, and a referral is for people, as in ${EXAMPLE}.`],
   ['to an app', '@alice to @robo', `Robo is an app: name a person or a firm, as in ${EXAMPLE}.`],
-  ['an app among people', "@alice @robo to Bob's firm", `Robo is an app, and a referral is for people, as in ${EXAMPLE}.`],
-  ['somebody who left', "@dan to Bob's firm", `Dan has left this workspace: name somebody who is here, as in ${EXAMPLE}.`],
+  [
+    'an app among people',
+    "@alice @robo to Bob's firm",
+    `Robo is an app, and a referral is for people, as in ${EXAMPLE}.`,
+  ],
+  [
+    'somebody who left',
+    "@dan to Bob's firm",
+    `Dan has left this workspace: name somebody who is here, as in ${EXAMPLE}.`,
+  ],
   [
     'to somebody who left',
     '@alice to @dan',
@@ -141,10 +161,22 @@ const TYPED: [why: string, text: string, sentence: string][] = [
     `${'x'.repeat(301)} to Acme`,
     `That name is 301 characters long and 300 is the most: the rest fits in a note, as in ${WITH_NOTE}.`,
   ],
-  ['a subcommand with a slip', 'lsit', `I don't know “lsit”: try \`/referral list\`, or ${EXAMPLE} to record a referral.`],
+  [
+    'a subcommand with a slip',
+    'lsit',
+    `I don't know “lsit”: try \`/referral list\`, or ${EXAMPLE} to record a referral.`,
+  ],
   ['help with a slip', 'hlep', `I don't know “hlep”: try \`/referral help\`, or ${EXAMPLE} to record a referral.`],
-  ['thanks with a slip', 'thankss', `I don't know “thankss”: try \`/referral thanks @gina\`, or ${EXAMPLE} to record a referral.`],
-  ['settings with a slip', 'setings', `I don't know “setings”: try \`/referral settings\`, or ${EXAMPLE} to record a referral.`],
+  [
+    'thanks with a slip',
+    'thankss',
+    `I don't know “thankss”: try \`/referral thanks @gina\`, or ${EXAMPLE} to record a referral.`,
+  ],
+  [
+    'settings with a slip',
+    'setings',
+    `I don't know “setings”: try \`/referral settings\`, or ${EXAMPLE} to record a referral.`,
+  ],
   ['a typed name that is nobody', "Zebedee to Bob's firm", nobody('Zebedee', "Bob's firm")],
   ['a typed name with markup', '<Zed & co> to <!here|x>', nobody('&lt;Zed &amp; co&gt;', '&lt;!here|x&gt;')],
   ['the name of somebody who left', "dan to Bob's firm", nobody('dan', "Bob's firm")],
@@ -161,14 +193,26 @@ const TYPED: [why: string, text: string, sentence: string][] = [
 
 /** What Slack would not send, but somebody who knows the address and the secret might. */
 const RAW: [why: string, text: string, sentence: string][] = [
-  ['somebody nobody knows', '<@U0NOBODY9> to Acme', `I couldn't find that person in this workspace: mention somebody who is here, as in ${EXAMPLE}.`],
-  ['a forged label', '<@U0NOBODY9|alice> to Acme', `I couldn't find @alice in this workspace: mention somebody who is here, as in ${EXAMPLE}.`],
+  [
+    'somebody nobody knows',
+    '<@U0NOBODY9> to Acme',
+    `I couldn't find that person in this workspace: mention somebody who is here, as in ${EXAMPLE}.`,
+  ],
+  [
+    'a forged label',
+    '<@U0NOBODY9|alice> to Acme',
+    `I couldn't find @alice in this workspace: mention somebody who is here, as in ${EXAMPLE}.`,
+  ],
   [
     'markup in a forged label',
     '<@U0NOBODY9|&lt;!channel&gt;> to Acme',
     `I couldn't find @&lt;!channel&gt; in this workspace: mention somebody who is here, as in ${EXAMPLE}.`,
   ],
-  ['to somebody nobody knows', '<@UALICE> to Acme', `I couldn't find that person in this workspace: mention somebody who is here, as in ${EXAMPLE}.`],
+  [
+    'to somebody nobody knows',
+    '<@UALICE> to Acme',
+    `I couldn't find that person in this workspace: mention somebody who is here, as in ${EXAMPLE}.`,
+  ],
   ['a broadcast as Slack writes it', '<!everyone> to Acme', receiverIs('@everyone')],
   ['a user group without a name', '<!subteam^S123> to Acme', receiverIs('a user group')],
   ['an id in lower case', '<@u123> to Acme', nobody('&lt;@u123&gt;', 'Acme')],

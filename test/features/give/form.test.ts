@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Circle, startCircle } from '../../support/circle';
+import { sendForged } from './forged';
 
 let circle: Circle;
 
@@ -32,7 +33,7 @@ describe('the form "Give a referral"', () => {
       'Keep it out of the digest',
     ]);
     expect(gina.modal?.field('How warm is it?')).toMatchObject({
-      value: 'not-said',
+      value: 'Not said',
       options: [
         'Not said',
         'Cold: a name to start from',
@@ -164,8 +165,7 @@ describe('what is wrong is said in the form, which stays open', () => {
     ],
     [
       'a prospect and a note that are too long',
-      (c) =>
-        ({ 'Who are you referring?': [c.alice], 'To whom?': 'x'.repeat(301), Note: 'y'.repeat(2001) }) as never,
+      (c) => ({ 'Who are you referring?': [c.alice], 'To whom?': 'x'.repeat(301), Note: 'y'.repeat(2001) }) as never,
       {
         'To whom?': 'That is 301 characters and 300 is the most: the rest fits in the note.',
         Note: 'That is 2,001 characters and 2,000 is the most: please shorten it.',
@@ -240,20 +240,16 @@ describe('what is wrong is said in the form, which stays open', () => {
     await gina.fillIn({ 'Who are you referring?': [alice], 'To whom?': '\u200b' });
     await gina.submit();
     const sent = slack.lastPayload!;
-    const body = sent.body as { view: { id: string; state: { values: Record<string, Record<string, object>> } } };
-    const answerTo = async (users: string[]) => {
-      const { values } = body.view.state;
-      values.receivers = { receivers: { type: 'multi_users_select', selected_users: users } };
-      values.prospect = { prospect: { type: 'plain_text_input', value: 'Acme' } };
-      const form = `payload=${encodeURIComponent(JSON.stringify(body))}`;
-      const { body: answer } = await slack.postRaw('/slack/events', form, {
-        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    const answerTo = (users: string[]) =>
+      sendForged<{ view: { state: { values: object } } }>(circle, sent, ({ view }) => {
+        view.state.values = {
+          receivers: { receivers: { type: 'multi_users_select', selected_users: users } },
+          prospect: { prospect: { type: 'plain_text_input', value: 'Acme' } },
+        };
       });
-      return (JSON.parse(String(answer)) as { errors: object }).errors;
-    };
-    expect(await answerTo([])).toEqual({ receivers: 'Who are you referring? Choose somebody.' });
-    expect(await answerTo(many)).toEqual({
-      receivers: 'That is 11 people and 10 is the most: the others fit in a second one.',
+    expect(await answerTo([])).toMatchObject({ errors: { receivers: 'Who are you referring? Choose somebody.' } });
+    expect(await answerTo(many)).toMatchObject({
+      errors: { receivers: 'That is 11 people and 10 is the most: the others fit in a second one.' },
     });
     await nothingHappened();
   });

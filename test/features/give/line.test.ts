@@ -169,3 +169,33 @@ describe('/referral @alice to …', () => {
     expect(circle.alice.dm).toHaveLength(1);
   });
 });
+
+describe('what Slack takes in one message, about 13,000 characters of blocks, holds', () => {
+  const size = (message: { blocks: object[] } | undefined) => JSON.stringify(message?.blocks).length;
+  const ten = () => [...'abcdefghij'].map((letter) => `@member_${letter}`).join(' ');
+
+  beforeEach(() => {
+    for (const letter of 'abcdefghij') {
+      circle.workspace.addMember({ name: `member_${letter}`, displayName: `Member ${letter} with a longer name` });
+    }
+  });
+
+  test('ten receivers, a long prospect and a long note', async () => {
+    const line = `/referral ${ten()} to ${'x'.repeat(300)} because ${'y'.repeat(2000)}`;
+    const answer = await circle.gina.types(line);
+    expect(answer?.buttons).toHaveLength(20);
+    expect(size(answer)).toBeLessThan(13_000);
+  });
+
+  test('ten receivers to a member', async () => {
+    const answer = await circle.gina.types(`/referral ${ten()} to @bob because ${'y'.repeat(2000)}`);
+    expect(answer?.buttons).toHaveLength(30);
+    expect(size(answer)).toBeLessThan(13_000);
+  });
+
+  test('the longest name and note, all of it escaped', async () => {
+    await circle.gina.types(`/referral @alice to ${'&'.repeat(300)} because ${'&'.repeat(2000)}`);
+    await circle.settle();
+    expect(size(circle.alice.dm[0])).toBeLessThan(13_000);
+  });
+});

@@ -1,5 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Circle, startCircle } from '../../support/circle';
+import { sendForged } from './forged';
+
+interface Press {
+  user: { id: string };
+  actions: { action_id: string; value: string }[];
+}
 
 let circle: Circle;
 
@@ -46,14 +52,10 @@ describe('the same referral again within 10 minutes', () => {
     const { gina, slack } = circle;
     await gina.types("/referral @alice to Bob's firm");
     const question = await gina.types("/referral @alice to Bob's firm");
-    await gina.press('Leave it', { on: question, settle: false });
-    const leaving = slack.payloads.at(-1)!;
-    await circle.settle();
-    const body = structuredClone(leaving.body) as { actions: { action_id: string }[] };
-    body.actions[0]!.action_id = 'give.repeat.record';
-    const form = `payload=${encodeURIComponent(JSON.stringify(body))}`;
-    await slack.postRaw('/slack/events', form, { headers: { 'content-type': 'application/x-www-form-urlencoded' } });
-    await circle.settle();
+    await gina.press('Leave it', { on: question });
+    await sendForged<Press>(circle, slack.lastPayload!, ({ actions }) => {
+      actions[0]!.action_id = 'give.repeat.record';
+    });
     expect(await stored()).toHaveLength(1);
     expect(gina.ephemerals.at(-1)?.readable).toBe(
       "That question is closed. To record a referral, try `/referral @alice to Bob's firm`.",
@@ -150,21 +152,23 @@ describe('the same referral again within 10 minutes', () => {
   });
 
   test("somebody else's question answers nothing", async () => {
-    const { gina, carol, slack } = circle;
+    const { gina, carol, slack, database } = circle;
     await gina.types("/referral @alice to Bob's firm");
-    const question = await gina.types("/referral @alice to Bob's firm");
-    await gina.press('Leave it', { on: question, settle: false });
-    const body = structuredClone(slack.lastPayload!.body) as {
-      user: { id: string };
-      actions: { action_id: string }[];
-    };
-    body.user.id = carol.id;
-    body.actions[0]!.action_id = 'give.repeat.record';
-    const form = `payload=${encodeURIComponent(JSON.stringify(body))}`;
-    await slack.postRaw('/slack/events', form, { headers: { 'content-type': 'application/x-www-form-urlencoded' } });
-    await circle.settle();
+    const first = await gina.types("/referral @alice to Bob's firm");
+    await gina.press('Leave it', { on: first });
+    const sent = slack.lastPayload!;
+    const open = await gina.types("/referral @alice to Bob's firm");
+    const button = open!.blocks.flatMap((block) => (block.elements ?? []) as { value?: string }[])[0];
+    await sendForged<Press>(circle, sent, ({ user, actions }) => {
+      user.id = carol.id;
+      actions[0] = { ...actions[0]!, action_id: 'give.repeat.record', value: button!.value! };
+    });
     expect(await stored(carol)).toEqual([]);
     expect(await stored()).toHaveLength(1);
+    expect(carol.ephemerals).toEqual([]);
+    // the question is as open as before
+    const draft = await database.db.read.drafts.read('T0CIRCLE', gina.id, button!.value!);
+    expect(draft).toMatchObject({ receiverIds: [circle.alice.id] });
   });
 });
 
@@ -263,10 +267,14 @@ describe('a name typed without a mention', () => {
 
   test('the command is acknowledged before Slack has listed anybody', async () => {
     const { gina, slack } = circle;
-    const order: string[] = [];
-    slack.beforeAnswer('users.list', () => void order.push(`listed, command ${String(slack.lastPayload?.status)}`));
-    await gina.types("/referral Alice to Bob's firm");
-    expect(order).toEqual(['listed, command 200']);
+    let release = () => {};
+    slack.beforeAnswer('users.list', () => new Promise<void>((resolve) => (release = resolve)));
+    await gina.types("/referral Alice to Bob's firm", { settle: false });
+    expect(slack.payloads.at(-1)?.status).toBe(200);
+    expect(gina.ephemerals).toEqual([]);
+    release();
+    await circle.settle();
+    expect(gina.ephemerals.at(-1)?.buttons).toEqual(['Alice', 'None of these']);
   });
 
   test.each([

@@ -126,6 +126,42 @@ describe('Remind me later', () => {
   });
 });
 
+describe('each row is answered on its own', () => {
+  test('and what was answered can be changed, in the same message', async () => {
+    circle = await startCircle({ at: MONDAY });
+    const { alice, gina, bob } = circle;
+    await refer(circle, gina, alice, 'Acme');
+    const other = await refer(circle, bob, alice, 'Zeta');
+    await circle.runAt('2026-11-25T15:00:00Z');
+    const [dm] = alice.dm;
+    await alice.press('Already thanked them', { on: dm!, row: /Acme/ });
+    await circle.settle();
+    expect(dm!.readable).toMatch(/Acme.*\nYou had thanked Gina already\./);
+    expect(await referralIn(circle, other.id)).toMatchObject({ awaitsThanks: true });
+    await alice.press('Change', { on: dm!, row: /Acme/ });
+    await circle.settle();
+    expect(dm!.buttons.filter((label) => label === 'Say thanks')).toHaveLength(2);
+    await alice.press('Say thanks', { on: dm!, row: /Zeta/ });
+    await alice.fillIn({ 'Your note': 'Zeta were lovely.' });
+    await alice.submit();
+    await circle.settle();
+    expect(dm!.readable).toMatch(/Zeta.*\nYou thanked Bob\./);
+    expect(bob.dm.at(-1)!.readable).toMatch(/Zeta were lovely/);
+    await circle.runAt('2026-11-30T15:00:00Z');
+    expect(alice.dm).toHaveLength(1);
+  });
+
+  test('of more than ten, Show all shows every one', async () => {
+    circle = await startCircle({ at: MONDAY });
+    const { alice, gina } = circle;
+    for (let at = 1; at <= 14; at += 1) await refer(circle, gina, alice, `Firm ${at}.`);
+    await circle.runAt('2026-11-25T15:00:00Z');
+    await alice.press('Show all');
+    const shown = alice.modal?.text ?? alice.ephemerals.at(-1)?.readable;
+    for (let at = 1; at <= 14; at += 1) expect(shown).toMatch(`Firm ${at}.`);
+  });
+});
+
 describe('Stop these reminders', () => {
   test('asks once, ends them all, and offers to turn them on again', async () => {
     circle = await startCircle({ at: MONDAY });

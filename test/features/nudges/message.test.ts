@@ -61,6 +61,16 @@ describe('a reminder reads', () => {
     );
   });
 
+  test('with a long name whole, where there is room', async () => {
+    circle = await startCircle({ at: TUESDAY });
+    const { alice, gina, bob } = circle;
+    const long = 'Hendricks & Partners Landscape Architecture in San Marcos';
+    await refer(circle, gina, alice, long);
+    await refer(circle, bob, alice, 'Acme');
+    await circle.runAt(THURSDAY);
+    expect(alice.dm[0]!.readable).toMatch(`Gina: _${long.replace('&', '&amp;')}_, on Tuesday`);
+  });
+
   test('kindly and shortly, whatever it holds', async () => {
     circle = await startCircle({ at: MONDAY });
     const { alice, gina, bob, carol, ada } = circle;

@@ -151,3 +151,16 @@ test('a dry run tells whom a reminder would go to, and nothing else happens', as
   expect(await memberIn(circle, carol)).toMatchObject({ nudgeCheckAt: null });
   expect(alice.dm).toEqual([]);
 });
+
+test('a dry run names a reminder that waits to be sent once, whatever joins it', async () => {
+  circle = await startCircle({ at: TUESDAY });
+  const { alice, gina, bob, slack, goodturn, workspace } = circle;
+  await refer(circle, gina, alice, 'Acme');
+  await refer(circle, bob, alice, 'Zeta', '2026-11-24T15:30:00Z');
+  const busy = slack.fault('chat.postMessage', { kind: 'rate_limit', retryAfter: 60 });
+  await circle.runAt(THURSDAY);
+  busy.off();
+  circle.clock.set('2026-11-26T15:30:00Z');
+  const lines = await previewDue(goodturn.delivery, dueJobs, circle.clock.now());
+  expect(lines).toEqual([`would send nudge to ${alice.id} in ${workspace.id}`]);
+});

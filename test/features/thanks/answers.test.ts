@@ -3,7 +3,16 @@ import type { Message } from '../../../playground/server/message';
 import { answerButtons } from '../../../src/features/answer-buttons';
 import { actions, section } from '../../../src/slack/blocks';
 import { type Circle, startCircle } from '../../support/circle';
-import { asIfBy, messagesLike, refer, referralIn, sayThanks, seenByOthers, withdraw } from './circle-of-thanks';
+import {
+  asIfBy,
+  messagesLike,
+  refer,
+  referralIn,
+  sayThanks,
+  seenByOthers,
+  withdraw,
+  stopQuietly,
+} from './circle-of-thanks';
 
 const THREE = ['Say thanks', 'Already thanked them', 'Not a fit'];
 
@@ -14,11 +23,7 @@ describe('the other answers to a referral', () => {
     circle = await startCircle();
   });
 
-  afterEach(async () => {
-    const { complaints } = circle;
-    await circle.stop();
-    expect(complaints).toEqual([]);
-  });
+  afterEach(() => stopQuietly(circle));
 
   const open = (prospect = "Bob's firm") => refer(circle, circle.gina, circle.alice, prospect);
   const dm = () => circle.alice.dm[0]!;
@@ -55,7 +60,7 @@ describe('the other answers to a referral', () => {
       await circle.alice.press('Already thanked them', { times: 2 });
       await circle.settle();
       circle.clock.advance(60_000);
-      await circle.slack.resend(circle.slack.lastPayload!);
+      await circle.slack.resend(circle.slack.lastPayload);
       await circle.settle();
       expect((await referralIn(circle, referral)).alreadyThankedAt).toEqual(before);
       expect(toldGina()).toEqual([]);
@@ -76,7 +81,7 @@ describe('the other answers to a referral', () => {
       const referral = await open();
       await press('Already thanked them');
       await withdraw(circle, referral);
-      await circle.slack.resend(circle.slack.lastPayload!);
+      await circle.slack.resend(circle.slack.lastPayload);
       await circle.settle();
       expect(circle.alice.ephemerals.at(-1)?.text).toBe('Gina withdrew this referral. It needs no answer.');
     });
@@ -139,7 +144,7 @@ describe('the other answers to a referral', () => {
       await open();
       await press('Not a fit');
       await circle.alice.submit({ times: 2 });
-      await circle.slack.resend(circle.slack.lastPayload!);
+      await circle.slack.resend(circle.slack.lastPayload);
       await circle.settle();
       expect(toldGina()).toEqual(["Alice says _Bob's firm_ wasn't a match this time."]);
     });
@@ -283,10 +288,10 @@ describe('the other answers to a referral', () => {
       const referral = await open();
       await press('Already thanked them');
       await circle.alice.press('Change', { on: dm() });
-      const sent = circle.slack.lastPayload!;
+      const sent = circle.slack.lastPayload;
       const { message: _none, ...body } = sent.body as Record<string, unknown>;
       const container = { ...(body['container'] as object), is_ephemeral: true };
-      await circle.slack.resend({ ...sent, raw: undefined, body: { ...body, container } as typeof sent.body });
+      await circle.slack.resend({ ...sent, raw: undefined, body: { ...body, container } });
       await circle.settle();
       expect(circle.alice.modal!.title).toBe('Change your answer');
       await circle.alice.press('Not a fit', { inView: true });

@@ -82,7 +82,7 @@ export const messagesLike = (person: Person, pattern: RegExp): Message[] =>
 
 /** The last thing that `person` sent, sent again as if `other` had; gives what the app said to it. */
 export async function asIfBy(circle: Circle, person: Person, other: Person): Promise<string | undefined> {
-  const payload = circle.slack.lastPayload!;
+  const payload = circle.slack.lastPayload;
   const body = JSON.parse(JSON.stringify(payload.body).replaceAll(person.id, other.id)) as typeof payload.body;
   const before = person.shown.length;
   await circle.slack.resend({ ...payload, body, raw: undefined });
@@ -97,4 +97,10 @@ export function seenByOthers(circle: Circle, ...those: Person[]): string {
     .filter((member) => !member.isAutomatic && !those.includes(member))
     .flatMap((member) => member.sees().map(({ text, readable }) => `${text}\n${readable}`))
     .join('\n');
+}
+
+/** Stops it; what was logged as a warning or worse fails the test. */
+export async function stopQuietly({ stop, complaints }: Circle): Promise<void> {
+  await stop();
+  if (complaints.length > 0) throw new Error(`Nothing was to go wrong:\n${complaints.join('')}`);
 }

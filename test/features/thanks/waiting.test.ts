@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { actions, button, type Message, section } from '../../../src/slack/blocks';
 import { answerIds } from '../../../src/features/answer-buttons';
 import { type Circle, startCircle } from '../../support/circle';
-import { refer, referralIn, sayThanks } from './circle-of-thanks';
+import { refer, referralIn, sayThanks, stopQuietly } from './circle-of-thanks';
 
 /** What the digest offers to everybody in the channel. */
 const DIGEST: Message = {
@@ -17,11 +17,7 @@ describe('what waits for your thanks', () => {
     circle = await startCircle();
   });
 
-  afterEach(async () => {
-    const { complaints } = circle;
-    await circle.stop();
-    expect(complaints).toEqual([]);
-  });
+  afterEach(() => stopQuietly(circle));
 
   const open = (giver: keyof Pick<Circle, 'gina' | 'bob'>, prospect: string, at?: string) =>
     refer(circle, circle[giver], circle.alice, prospect, { told: false, at });
