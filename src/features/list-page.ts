@@ -181,7 +181,7 @@ function receivedRow(referral: Referral, sight: Sight): string[] {
 }
 
 function givenButtons(referral: Referral, { nameOf, canIntroduce }: Sight) {
-  const about = `${nameOf(referral.receiverId)} to ${referral.prospect}`;
+  const about = `${clip(nameOf(referral.receiverId), 30)} to ${clip(referral.prospect, 30)}`;
   const mayIntroduce = canIntroduce && referral.prospectId && !referral.introducedAt;
   return [...ownReferralButtons(referral.id, about), ...(mayIntroduce ? [introduceButton(referral.id, about)] : [])];
 }

@@ -19,7 +19,7 @@ export function ownReferralButtons(referralId: string, about: string): Button[] 
       about: `Withdraw ${about}`,
       confirm: {
         title: 'Withdraw this referral?',
-        text: 'It leaves every list and digest, and cannot be brought back. Thanks you already got stay with you.',
+        text: 'It leaves every list and digest for good. Thanks you already got stay with you.',
         yes: 'Withdraw',
         no: 'Keep it',
       },

@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { MessageKind } from '../../delivery/message-kind';
+import { clip } from '../../domain/user-text';
 import { onWeekday } from '../../domain/when';
 import { usableZone } from '../../domain/working-hours';
 import { actions, button, context, type Message, say, section, SECTION_MAX } from '../../slack/blocks';
@@ -36,10 +37,14 @@ const WARMTH_FOR_RECEIVER = {
   hot: 'Hot: they are ready to buy.',
 } as const;
 
+/** Escaped, a note of this length leaves no room for a long name of a prospect in one message. */
+const LONG_NOTE = 8_000;
+
 /** The direct message; `giver` is plain text. */
 function receiverView(referral: Referral, giver: string, zone: string): Message {
   const { id, prospect, prospectId, note, warmth } = referral;
-  const sentence = `${escape(giver)} referred you to ${emphasise(prospect)} ${onWeekday(referral.recordedAt, zone)}.`;
+  const whom = emphasise(escape(note ?? '').length > LONG_NOTE ? clip(prospect, 100) : prospect);
+  const sentence = `${escape(giver)} referred you to ${whom} ${onWeekday(referral.recordedAt, zone)}.`;
   const remarks = [
     ...(warmth ? [WARMTH_FOR_RECEIVER[warmth]] : []),
     ...(prospectId ? [`I tell ${escape(prospect)} nothing.`] : []),

@@ -125,7 +125,7 @@ function introduction(referral: Referral, { nameOf, canIntroduce }: Noted): Know
 }
 
 function buttons(referral: Referral, { nameOf, canIntroduce }: Noted): KnownBlock {
-  const about = `${nameOf(referral.receiverId)} to ${referral.prospect}`;
+  const about = `${clip(nameOf(referral.receiverId), 30)} to ${clip(referral.prospect, 30)}`;
   const mayIntroduce = canIntroduce && referral.prospectId && !referral.introducedAt;
   return actions(
     ...ownReferralButtons(referral.id, about),

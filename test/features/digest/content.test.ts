@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, test } from '@jest/globals';
 import type { Circle } from '../../support/circle';
-import { change, digestsIn, MONDAY, NEXT_MONDAY, refer, startDigestCircle, stored, thank } from './circle-with-digest';
+import { change, digestsIn, MONDAY, NEXT_MONDAY, refer, startDigestCircle, thank } from './circle-with-digest';
 
 let circle: Circle;
 beforeEach(async () => {

@@ -235,7 +235,7 @@ describe('pages', () => {
     await sendForged<{ actions: { value: string }[] }>(circle, circle.slack.lastPayload!, ({ actions }) => {
       actions[0]!.value = 'all:900';
     });
-    expect(firms(list!.readable)).toEqual([1]);
+    expect(firms(list!.readable)).toEqual([10, 9, 8, 7, 6, 5, 4, 3, 2, 1]);
   });
 
   test("somebody else's press shows their own", async () => {
