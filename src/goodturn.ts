@@ -65,7 +65,8 @@ async function identify(parts: Parts, botToken: string): Promise<Installations> 
     name: name ?? id!,
     botUserId: botUserId!,
     sealedToken: null,
-    scopes: meta?.scopes?.join(',') ?? '',
+    // a proxy may drop the header that says so: then it is what the manifest asks for
+    scopes: (meta?.scopes ?? [...SCOPES, ...OPTIONAL_SCOPES]).join(','),
   };
   if (!parts.dryRun) await parts.db.transaction((store) => store.workspaces.install(id!, installed, parts.clock.now()));
   return givenToken({ id: id!, botUserId: botUserId! }, botToken);

@@ -10,7 +10,11 @@ export function healthRoutes(pingDatabase: () => Promise<void>, clientOptions: w
     res.writeHead(status, { 'content-type': 'application/json' });
     res.end(`${JSON.stringify(body)}\n`);
   };
-  const check = (work: Promise<unknown>) => work.then(() => 'ok').catch(() => 'not reachable');
+  const check = (work: Promise<unknown>) =>
+    work
+      .then(() => 'ok')
+      // a "no" is an answer too
+      .catch((error: unknown) => (error instanceof webApi.WebAPIPlatformError ? 'ok' : 'not reachable'));
   const onReady = async (res: ServerResponse) => {
     const slackApi = new webApi.WebClient(undefined, { ...clientOptions, timeout: PATIENCE_MS });
     const [database, slack] = await Promise.all([check(pingDatabase()), check(slackApi.api.test())]);

@@ -77,7 +77,7 @@ export async function listPage(viewer: Viewer, wanted: Page, otherName = 'a memb
     userId,
     now: viewer.clock.now(),
     zone: usableZone(known.get(userId)?.timeZone, workspace?.timeZone ?? 'UTC'),
-    nameOf: (id) => escape(known.get(id)?.name ?? (others.includes(id) ? otherName : 'a member')),
+    nameOf: (id) => known.get(id)?.name ?? (others.includes(id) ? otherName : 'a member'),
     hasLeft: (id) => Boolean(known.get(id)?.leftAt),
     canIntroduce: (workspace?.scopes ?? '').split(',').includes('mpim:write'),
   };
@@ -89,7 +89,7 @@ interface Sight {
   userId: string;
   now: Date;
   zone: string;
-  /** escaped */
+  /** plain text */
   nameOf(userId: string): string;
   hasLeft(userId: string): boolean;
   canIntroduce: boolean;
@@ -123,7 +123,7 @@ function titleOf({ show, from }: Page, { nameOf }: Sight): string {
   if (show === 'given') return `What you gave, newest first${which}.`;
   if (show === 'received') return `What you received, newest first${which}.`;
   if (show === 'all') return `What you gave and received, newest first${which}.`;
-  return `What passed between you and ${nameOf(show.with)}, newest first${which}.`;
+  return `What passed between you and ${escape(nameOf(show.with))}, newest first${which}.`;
 }
 
 function whenEmpty(show: Page['show'], { nameOf }: Sight): string {
@@ -131,7 +131,7 @@ function whenEmpty(show: Page['show'], { nameOf }: Sight): string {
   if (show === 'given') return `What you give is listed here. A first one takes one line: ${example}.`;
   if (show === 'received') return `What others give you is listed here. A good start is to give: ${example}.`;
   if (show === 'all') return `What you give and receive is listed here. A first one takes one line: ${example}.`;
-  const who = nameOf(show.with);
+  const who = escape(nameOf(show.with));
   return `Nothing has passed between you and ${who} yet. What you give ${who} takes one line, like ${example}.`;
 }
 
@@ -145,7 +145,7 @@ function rowOf(page: Page, referral: Referral, sight: Sight): KnownBlock[] {
 }
 
 const named = (userId: string, { nameOf, hasLeft }: Sight): string =>
-  `${nameOf(userId)}${hasLeft(userId) ? ' (has left)' : ''}`;
+  `${escape(nameOf(userId))}${hasLeft(userId) ? ' (has left)' : ''}`;
 
 const toWhom = ({ prospect }: Referral): string => emphasise(clip(prospect, 100));
 
