@@ -52,7 +52,7 @@ export async function noteDown(
     const now = clock.now();
     await store.members.remember(workspaceId, named);
     await store.members.used(workspaceId, userId, now);
-    if (how.draftId) await store.drafts.settle(workspaceId, userId, how.draftId, now);
+    if (how.draftId && !(await store.drafts.settle(workspaceId, userId, how.draftId, now))) return;
     const done = await store.referrals.byOrigin(workspaceId, origin);
     const receiverIds = line.receiverIds.filter((id) => !done.some(({ receiverId }) => receiverId === id));
     const repeated = how.again ? [] : await repeatedIn(store, request, { ...line, receiverIds }, now);

@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { type Circle, startCircle } from '../../support/circle';
 import { describeOnBoth } from '../../support/databases';
+import { acting } from './acting';
 
 describeOnBoth('requests at the same moment', (database) => {
   let circle: Circle;
+  const by = acting(() => circle);
 
   beforeEach(async () => {
     circle = await startCircle({ database });
@@ -31,7 +33,7 @@ describeOnBoth('requests at the same moment', (database) => {
 
   test('one request that Slack sends several times is recorded once', async () => {
     const { gina, alice, carol, slack } = circle;
-    await gina.types('/referral @alice @carol to Acme');
+    await by(gina).types('/referral @alice @carol to Acme');
     const sent = slack.lastPayload!;
     await Promise.all([1, 2, 3, 4].map(() => slack.resend(sent)));
     await circle.settle();
@@ -60,8 +62,8 @@ describeOnBoth('requests at the same moment', (database) => {
 
   test('a question answered twice at once is recorded once', async () => {
     const { gina, alice } = circle;
-    await gina.types('/referral @alice to Acme');
-    const question = await gina.types('/referral @alice to Acme');
+    await by(gina).types('/referral @alice to Acme');
+    const question = await by(gina).types('/referral @alice to Acme');
     await Promise.all([
       gina.press('Record it again', { on: question, times: 2 }),
       gina.press('Record it again', { on: question, times: 2 }),
@@ -73,9 +75,9 @@ describeOnBoth('requests at the same moment', (database) => {
 
   test('edited and withdrawn at once, it is withdrawn', async () => {
     const { gina, alice } = circle;
-    const answer = await gina.types('/referral @alice to Acme');
+    const answer = await by(gina).types('/referral @alice to Acme');
     await circle.settle();
-    await gina.press('Edit', { on: answer });
+    await by(gina).press('Edit', { on: answer });
     await gina.fillIn({ 'To whom?': 'Acme Ltd' });
     await Promise.all([gina.submit(), gina.press('Withdraw', { on: answer })]);
     await circle.settle();

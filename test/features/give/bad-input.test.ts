@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Circle, startCircle } from '../../support/circle';
+import { acting } from './acting';
 
 // One circle for the whole table: nothing in it may change anything, which every row checks.
 let circle: Circle;
+const by = acting(() => circle);
 
 beforeAll(async () => {
   circle = await startCircle();
@@ -219,9 +221,9 @@ const RAW: [why: string, text: string, sentence: string][] = [
   ['an id that is a path', '<@../../x> to Acme', nobody('&lt;@../../x&gt;', 'Acme')],
 ];
 
-async function isRefused(text: string, sentence: string, raw: boolean): Promise<void> {
+async function expectRefused(text: string, sentence: string, raw: boolean): Promise<void> {
   const { gina, alice, bob, carol, database, slack, complaints } = circle;
-  const answer = await gina.types(`/referral ${text}`, { raw });
+  const answer = await by(gina).types(`/referral ${text}`, { raw });
   await circle.settle();
   expect(answer?.readable).toBe(sentence);
   expect(answer?.text).toBe(sentence);
@@ -235,7 +237,7 @@ async function isRefused(text: string, sentence: string, raw: boolean): Promise<
 }
 
 describe('nothing is recorded and nobody is messaged for', () => {
-  test.each(TYPED)('%s', (_why, text, sentence) => isRefused(text, sentence, false));
+  test.each(TYPED)('%s', (_why, text, sentence) => expectRefused(text, sentence, false));
 
-  test.each(RAW)('%s, sent raw', (_why, text, sentence) => isRefused(text, sentence, true));
+  test.each(RAW)('%s, sent raw', (_why, text, sentence) => expectRefused(text, sentence, true));
 });

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Circle, startCircle } from '../../support/circle';
 import { sendForged } from './forged';
+import { acting } from './acting';
 
 let circle: Circle;
+const by = acting(() => circle);
 
 beforeEach(async () => {
   circle = await startCircle();
@@ -22,7 +24,7 @@ const nothingHappened = async () => {
 describe('the form "Give a referral"', () => {
   test('has the fields people look for', async () => {
     const { gina } = circle;
-    await gina.types('/referral');
+    await by(gina).types('/referral');
     expect(gina.modal?.title).toBe('Give a referral');
     expect(gina.modal?.labels).toEqual([
       'Who are you referring?',
@@ -46,7 +48,7 @@ describe('the form "Give a referral"', () => {
 
   test('records what it says, and confirms where the command was typed', async () => {
     const { gina, alice, carol, general } = circle;
-    await gina.types('/referral', { in: general });
+    await by(gina).types('/referral', { in: general });
     await gina.fillIn({
       'Who are you referring?': [alice, carol],
       'To whom?': "  Bob's \u200b firm ",
@@ -54,7 +56,7 @@ describe('the form "Give a referral"', () => {
       'How warm is it?': 'hot',
       'Keep it out of the digest': true,
     });
-    await gina.submit();
+    await by(gina).submit();
     await circle.settle();
     expect(gina.modal).toBeUndefined();
     const shown = gina.ephemerals.at(-1);
@@ -73,18 +75,18 @@ describe('the form "Give a referral"', () => {
 
   test('left as it opens but for who and to whom, it says nothing that was not said', async () => {
     const { gina, alice } = circle;
-    await gina.types('/referral');
+    await by(gina).types('/referral');
     await gina.fillIn({ 'Who are you referring?': [alice], 'To whom?': 'Acme' });
-    await gina.submit();
+    await by(gina).submit();
     await circle.settle();
     expect(await stored()).toMatchObject([{ prospect: 'Acme', note: null, warmth: null, private: false }]);
   });
 
   test('from the global shortcut, the confirmation comes in the messages with Goodturn', async () => {
     const { gina, alice } = circle;
-    await gina.usesShortcut('Give a referral');
+    await by(gina).usesShortcut('Give a referral');
     await gina.fillIn({ 'Who are you referring?': [alice], 'To whom?': 'Acme' });
-    await gina.submit();
+    await by(gina).submit();
     await circle.settle();
     const shown = gina.ephemerals.at(-1);
     expect(shown?.text).toBe("Noted: you referred Alice to _Acme_. I'll tell Alice.");
@@ -94,10 +96,10 @@ describe('the form "Give a referral"', () => {
 
   test('left open for longer than Slack takes answers, it is confirmed all the same', async () => {
     const { gina, alice, clock, general } = circle;
-    await gina.types('/referral', { in: general });
+    await by(gina).types('/referral', { in: general });
     await gina.fillIn({ 'Who are you referring?': [alice], 'To whom?': 'Acme' });
     clock.advance(31 * 60_000);
-    await gina.submit();
+    await by(gina).submit();
     await circle.settle();
     expect(gina.ephemerals.at(-1)?.text).toBe("Noted: you referred Alice to _Acme_. I'll tell Alice.");
     expect(gina.ephemerals.at(-1)?.channel).toBe(circle.workspace.dmOf(gina));
@@ -105,9 +107,9 @@ describe('the form "Give a referral"', () => {
 
   test('sent several times at once, it is recorded once', async () => {
     const { gina, alice } = circle;
-    await gina.types('/referral');
+    await by(gina).types('/referral');
     await gina.fillIn({ 'Who are you referring?': [alice], 'To whom?': 'Acme' });
-    await gina.submit({ times: 3 });
+    await by(gina).submit({ times: 3 });
     await circle.settle();
     expect(await stored()).toHaveLength(1);
     expect(alice.dm).toHaveLength(1);
@@ -115,9 +117,9 @@ describe('the form "Give a referral"', () => {
 
   test('a member as prospect is recorded by id and name, and told nothing', async () => {
     const { gina, alice, bob } = circle;
-    await gina.types('/referral');
+    await by(gina).types('/referral');
     await gina.fillIn({ 'Who are you referring?': [alice], 'Or a member': bob });
-    await gina.submit();
+    await by(gina).submit();
     await circle.settle();
     expect(await stored()).toMatchObject([{ prospect: 'Bob', prospectId: bob.id }]);
     expect(alice.dm[0]?.text).toBe('Gina referred you to _Bob_ on Tuesday.');
@@ -126,16 +128,16 @@ describe('the form "Give a referral"', () => {
 
   test('the same again within 10 minutes is asked about in the same place', async () => {
     const { gina, alice, general } = circle;
-    await gina.types('/referral @alice to Acme');
-    await gina.types('/referral', { in: general });
+    await by(gina).types('/referral @alice to Acme');
+    await by(gina).types('/referral', { in: general });
     await gina.fillIn({ 'Who are you referring?': [alice], 'To whom?': ' aCME' });
-    await gina.submit();
+    await by(gina).submit();
     await circle.settle();
     const question = gina.ephemerals.at(-1)!;
     expect(question.channel).toBe(general);
     expect(question.readable).toBe('You referred Alice to _aCME_ within the last 10 minutes. Record it again?');
     expect(await stored()).toHaveLength(1);
-    await gina.press('Record it again', { on: question });
+    await by(gina).press('Record it again', { on: question });
     await circle.settle();
     expect(await stored()).toHaveLength(2);
   });
@@ -216,9 +218,9 @@ describe('what is wrong is said in the form, which stays open', () => {
 
   test.each(rows)('%s', async (_why, entries, errors) => {
     const { gina } = circle;
-    await gina.types('/referral');
+    await by(gina).types('/referral');
     await gina.fillIn(entries(circle));
-    const { errors: said } = await gina.submit();
+    const { errors: said } = await by(gina).submit();
     expect(said).toEqual(errors);
     expect(gina.warnings).toEqual([]);
     await nothingHappened();
@@ -226,9 +228,9 @@ describe('what is wrong is said in the form, which stays open', () => {
 
   test('nobody chosen: the form itself asks', async () => {
     const { gina } = circle;
-    await gina.types('/referral');
+    await by(gina).types('/referral');
     await gina.fillIn({ 'To whom?': 'Acme' });
-    await gina.submit();
+    await by(gina).submit();
     expect(Object.keys(gina.modal!.errors)).toEqual(['Who are you referring?']);
     await nothingHappened();
   });
@@ -236,9 +238,9 @@ describe('what is wrong is said in the form, which stays open', () => {
   test('sent past the form, nobody chosen and eleven people are refused too', async () => {
     const { gina, alice, workspace, slack } = circle;
     const many = [...'klmnopqrstu'].map((name) => workspace.addMember({ name }).id);
-    await gina.types('/referral');
+    await by(gina).types('/referral');
     await gina.fillIn({ 'Who are you referring?': [alice], 'To whom?': '\u200b' });
-    await gina.submit();
+    await by(gina).submit();
     const sent = slack.lastPayload!;
     const answerTo = (users: string[]) =>
       sendForged<{ view: { state: { values: object } } }>(circle, sent, ({ view }) => {
@@ -256,11 +258,11 @@ describe('what is wrong is said in the form, which stays open', () => {
 
   test('once it is right, the same form is taken', async () => {
     const { gina, alice } = circle;
-    await gina.types('/referral');
+    await by(gina).types('/referral');
     await gina.fillIn({ 'Who are you referring?': [gina], 'To whom?': 'Acme' });
-    await gina.submit();
+    await by(gina).submit();
     await gina.fillIn({ 'Who are you referring?': [alice] });
-    await gina.submit();
+    await by(gina).submit();
     await circle.settle();
     expect(gina.modal).toBeUndefined();
     expect(await stored()).toHaveLength(1);
@@ -269,9 +271,9 @@ describe('what is wrong is said in the form, which stays open', () => {
   test('where Slack does not say who somebody is, what was typed is kept', async () => {
     const { gina, alice, slack } = circle;
     const fault = slack.fault('users.info', { kind: 'error', status: 500 });
-    await gina.types('/referral');
+    await by(gina).types('/referral');
     await gina.fillIn({ 'Who are you referring?': [alice], 'To whom?': 'Acme' });
-    await gina.submit();
+    await by(gina).submit();
     expect(gina.modal?.errors).toEqual({
       'Who are you referring?':
         'Slack did not tell me who that is, so nothing was changed: please try again in a minute.',
@@ -279,7 +281,7 @@ describe('what is wrong is said in the form, which stays open', () => {
     expect(gina.modal?.fields['To whom?']).toBe('Acme');
     await nothingHappened();
     fault.off();
-    await gina.submit();
+    await by(gina).submit();
     await circle.settle();
     expect(await stored()).toHaveLength(1);
   });
@@ -289,13 +291,13 @@ describe('"Record a referral" on a message', () => {
   test('fills the form with the first member mentioned, the text and its address', async () => {
     const { gina, alice, carol, general } = circle;
     const message = await carol.says('@gina @alice meet @bob & <Co>, *he* needs a plumber', { in: general });
-    await gina.usesMessageShortcut('Record a referral', message);
+    await by(gina).usesMessageShortcut('Record a referral', message);
     expect(gina.modal?.fields).toMatchObject({
       'Who are you referring?': [alice.id],
       Note: 'Gina Alice meet Bob & <Co>, *he* needs a plumber',
     });
     await gina.fillIn({ 'To whom?': 'Bob & Co' });
-    await gina.submit();
+    await by(gina).submit();
     await circle.settle();
     const [referral] = await stored();
     expect(referral).toMatchObject({
@@ -312,21 +314,21 @@ describe('"Record a referral" on a message', () => {
   test('where nobody is mentioned, the author is the receiver', async () => {
     const { gina, carol, general } = circle;
     const message = await carol.says('I need a plumber', { in: general });
-    await gina.usesMessageShortcut('Record a referral', message);
+    await by(gina).usesMessageShortcut('Record a referral', message);
     expect(gina.modal?.fields).toMatchObject({ 'Who are you referring?': [carol.id], Note: 'I need a plumber' });
   });
 
   test('on your own message that mentions nobody, nobody is chosen', async () => {
     const { gina, general } = circle;
     const message = await gina.says('I know a plumber', { in: general });
-    await gina.usesMessageShortcut('Record a referral', message);
+    await by(gina).usesMessageShortcut('Record a referral', message);
     expect(gina.modal?.fields).toMatchObject({ 'Who are you referring?': [], Note: 'I know a plumber' });
   });
 
   test('an app is never the receiver', async () => {
     const { gina, carol, general } = circle;
     const message = await carol.says('@goodturn @gina look', { in: general });
-    await gina.usesMessageShortcut('Record a referral', message);
+    await by(gina).usesMessageShortcut('Record a referral', message);
     expect(gina.modal?.fields).toMatchObject({ 'Who are you referring?': [carol.id] });
   });
 
@@ -334,7 +336,7 @@ describe('"Record a referral" on a message', () => {
     const { gina, carol, general } = circle;
     for (const letter of ['x', '🎉']) {
       const message = await carol.says(letter.repeat(3000), { in: general });
-      await gina.usesMessageShortcut('Record a referral', message);
+      await by(gina).usesMessageShortcut('Record a referral', message);
       const note = String(gina.modal?.fields['Note']);
       expect(note.endsWith('…')).toBe(true);
       expect([...note].length).toBeLessThanOrEqual(2000);
@@ -352,9 +354,9 @@ describe('"Record a referral" on a message', () => {
       hang: { kind: 'hang' },
     } as const;
     slack.fault('chat.getPermalink', fault[kind]);
-    await gina.usesMessageShortcut('Record a referral', message);
+    await by(gina).usesMessageShortcut('Record a referral', message);
     await gina.fillIn({ 'To whom?': 'Pipes Ltd' });
-    await gina.submit();
+    await by(gina).submit();
     await circle.settle();
     expect(await stored()).toMatchObject([{ receiverId: carol.id, permalink: null, source: 'message' }]);
   });

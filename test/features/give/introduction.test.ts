@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { type Circle, type CircleOptions, startCircle } from '../../support/circle';
+import { acting } from './acting';
 
 let circle: Circle;
+const by = acting(() => circle);
 
 const start = async (options?: CircleOptions) => {
   circle = await startCircle(options);
@@ -17,7 +19,7 @@ const stored = () => circle.database.db.read.referrals.list('T0CIRCLE', { of: ci
 describe('Introduce them', () => {
   test('is offered to the giver, and shows what would be posted before it is', async () => {
     const { gina, alice, bob } = await start();
-    const answer = await gina.types('/referral @alice to @bob #hot because they need a plumber');
+    const answer = await by(gina).types('/referral @alice to @bob #hot because they need a plumber');
     await circle.settle();
     expect(answer?.readable).toContain('I tell Bob nothing until you introduce them.');
     expect(answer?.buttons).toEqual(['Edit', 'Withdraw', 'Introduce them']);
@@ -25,13 +27,13 @@ describe('Introduce them', () => {
     expect(alice.dm[0]?.readable).toContain(
       'I tell Bob nothing. The weekly digest will show that it is another member, not who, nothing more.',
     );
-    await gina.press('Introduce them', { on: answer });
+    await by(gina).press('Introduce them', { on: answer });
     expect(gina.modal?.text).toBe(
       `I open a group message with Alice, Bob and you, and post this:\n> ${TEXT}\nThe note and how warm it is stay out of it.`,
     );
     expect(groups()).toEqual([]);
     expect(bob.sees()).toEqual([]);
-    await gina.submit();
+    await by(gina).submit();
     await circle.settle();
     const [group] = groups();
     expect([...group!.members].sort()).toEqual([alice.id, bob.id, gina.id, circle.workspace.botUserId].sort());
@@ -45,9 +47,9 @@ describe('Introduce them', () => {
 
   test('happens once, however often it is asked for', async () => {
     const { gina } = await start();
-    const answer = await gina.types('/referral @alice to @bob');
-    await gina.press('Introduce them', { on: answer });
-    await gina.submit({ times: 3 });
+    const answer = await by(gina).types('/referral @alice to @bob');
+    await by(gina).press('Introduce them', { on: answer });
+    await by(gina).submit({ times: 3 });
     await circle.settle();
     expect(groups()).toHaveLength(1);
     expect(groups()[0]?.messages).toHaveLength(1);
@@ -55,10 +57,10 @@ describe('Introduce them', () => {
 
   test('from two open forms, the second says it was done', async () => {
     const { gina, slack } = await start();
-    const answer = await gina.types('/referral @alice to @bob');
-    await gina.press('Introduce them', { on: answer });
+    const answer = await by(gina).types('/referral @alice to @bob');
+    await by(gina).press('Introduce them', { on: answer });
     const press = slack.lastPayload!;
-    await gina.submit();
+    await by(gina).submit();
     await circle.settle();
     await slack.resend(press);
     await circle.settle();
@@ -68,23 +70,23 @@ describe('Introduce them', () => {
 
   test('is not offered for a prospect that is text', async () => {
     const { gina } = await start();
-    expect((await gina.types("/referral @alice to @bob's firm"))?.buttons).toEqual(['Edit', 'Withdraw']);
+    expect((await by(gina).types("/referral @alice to @bob's firm"))?.buttons).toEqual(['Edit', 'Withdraw']);
   });
 
   test('is not offered where the installer refused group messages', async () => {
     const { gina } = await start({ refuse: ['mpim:write'] });
-    const answer = await gina.types('/referral @alice to @bob');
+    const answer = await by(gina).types('/referral @alice to @bob');
     expect(answer?.readable).toContain('I tell Bob nothing.');
     expect(answer?.buttons).toEqual(['Edit', 'Withdraw']);
-    expect((await gina.types('/referral list'))?.buttons).toEqual(['Edit', 'Withdraw']);
+    expect((await by(gina).types('/referral list'))?.buttons).toEqual(['Edit', 'Withdraw']);
   });
 
   test('is offered in the list too', async () => {
     const { gina } = await start();
-    await gina.types('/referral @alice to @bob');
-    const list = await gina.types('/referral list given');
-    await gina.press('Introduce them', { on: list });
-    await gina.submit();
+    await by(gina).types('/referral @alice to @bob');
+    const list = await by(gina).types('/referral list given');
+    await by(gina).press('Introduce them', { on: list });
+    await by(gina).submit();
     await circle.settle();
     expect(groups()).toHaveLength(1);
     expect(list?.readable).toBe('What you gave, newest first.\nYou referred Alice to _Bob_ today. Introduced.');
@@ -93,14 +95,14 @@ describe('Introduce them', () => {
 
   test('to somebody that the giver changed meanwhile, nobody is introduced', async () => {
     const { gina, carol } = await start();
-    const answer = await gina.types('/referral @alice to @bob');
-    await gina.press('Introduce them', { on: answer });
+    const answer = await by(gina).types('/referral @alice to @bob');
+    await by(gina).press('Introduce them', { on: answer });
     const [referral] = await stored();
     const now = circle.clock.now();
     await circle.database.db.transaction((store) =>
       store.referrals.change('T0CIRCLE', referral!.id, { prospect: 'Carol', prospectId: carol.id }, now),
     );
-    await gina.submit();
+    await by(gina).submit();
     await circle.settle();
     expect(gina.modal?.text).toBe(
       'That referral is to _Carol_ now, so nobody was introduced: open the list to try again, with `/referral list`.',
@@ -110,34 +112,34 @@ describe('Introduce them', () => {
 
   test('withdrawn or changed afterwards, the group message says so', async () => {
     const { gina } = await start();
-    const answer = await gina.types('/referral @alice to @bob');
-    await gina.press('Introduce them', { on: answer });
-    await gina.submit();
+    const answer = await by(gina).types('/referral @alice to @bob');
+    await by(gina).press('Introduce them', { on: answer });
+    await by(gina).submit();
     await circle.settle();
-    await gina.press('Withdraw', { on: answer });
+    await by(gina).press('Withdraw', { on: answer });
     await circle.settle();
     expect(groups()[0]?.messages.map(({ readable }) => readable)).toEqual(['Gina took this introduction back.']);
   });
 
   test('where Slack refuses the group message, the giver is told and can try again', async () => {
     const { gina, slack } = await start();
-    const answer = await gina.types('/referral @alice to @bob');
+    const answer = await by(gina).types('/referral @alice to @bob');
     await circle.settle();
     slack.fault(
       'conversations.open',
       { kind: 'api_error', error: 'user_disabled' },
       { times: 1, when: ({ users }) => String(users).includes(',') },
     );
-    await gina.press('Introduce them', { on: answer });
-    await gina.submit();
+    await by(gina).press('Introduce them', { on: answer });
+    await by(gina).submit();
     await circle.settle();
     expect(groups()).toEqual([]);
     expect(gina.dm.map(({ readable }) => readable)).toEqual([
       'Slack did not open a group message with Alice and Bob, so nothing was posted. You can write to both yourself, or try again from `/referral list`.',
     ]);
-    const list = await gina.types('/referral list');
-    await gina.press('Introduce them', { on: list });
-    await gina.submit();
+    const list = await by(gina).types('/referral list');
+    await by(gina).press('Introduce them', { on: list });
+    await by(gina).submit();
     await circle.settle();
     expect(groups()[0]?.messages.map(({ readable }) => readable)).toEqual([TEXT]);
   });

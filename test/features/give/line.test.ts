@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Circle, startCircle } from '../../support/circle';
+import { acting } from './acting';
 
 let circle: Circle;
+const by = acting(() => circle);
 
 beforeEach(async () => {
   circle = await startCircle();
@@ -15,7 +17,7 @@ const stored = (giver = circle.gina) =>
 describe('/referral @alice to …', () => {
   test('is noted, and the receiver is told', async () => {
     const { gina, alice, general } = circle;
-    const answer = await gina.types("/referral @alice to Bob's firm", { in: general });
+    const answer = await by(gina).types("/referral @alice to Bob's firm", { in: general });
     await circle.settle();
     expect(answer?.ephemeral).toBe(true);
     expect(answer?.readable).toBe("Noted: you referred Alice to _Bob's firm_. I'll tell Alice.");
@@ -47,7 +49,7 @@ describe('/referral @alice to …', () => {
   });
 
   test('says note and warmth to giver and receiver, and to nobody in the notification', async () => {
-    const answer = await circle.gina.types("/referral @alice to Bob's firm #hot because they need a bookkeeper");
+    const answer = await by(circle.gina).types("/referral @alice to Bob's firm #hot because they need a bookkeeper");
     await circle.settle();
     expect(answer?.readable).toBe(
       "Noted: you referred Alice to _Bob's firm_. I'll tell Alice.\n> they need a bookkeeper\nHot: they are ready to buy",
@@ -64,14 +66,14 @@ describe('/referral @alice to …', () => {
     ['warm', 'Warm: they expect to hear from you.'],
     ['cold', 'Cold: a name to start from.'],
   ])('says %s in words', async (tag, words) => {
-    await circle.gina.types(`/referral @alice to Bob's firm #${tag}`);
+    await by(circle.gina).types(`/referral @alice to Bob's firm #${tag}`);
     await circle.settle();
     expect(circle.alice.dm[0]?.readable).toContain(words);
     expect(await stored()).toMatchObject([{ warmth: tag }]);
   });
 
   test('kept private, it says so to both and offers no way to keep it private', async () => {
-    const answer = await circle.gina.types("/referral @alice to Bob's firm #private");
+    const answer = await by(circle.gina).types("/referral @alice to Bob's firm #private");
     await circle.settle();
     expect(answer?.readable).toBe(
       "Noted: you referred Alice to _Bob's firm_. I'll tell Alice. It stays out of the digest.",
@@ -83,7 +85,7 @@ describe('/referral @alice to …', () => {
   });
 
   test('with two receivers it is two referrals, each with its own Edit and Withdraw', async () => {
-    const answer = await circle.gina.types("/referral @alice @carol to Bob's firm");
+    const answer = await by(circle.gina).types("/referral @alice @carol to Bob's firm");
     await circle.settle();
     expect(answer?.readable).toBe(
       "Noted: you referred Alice and Carol to _Bob's firm_. I'll tell them.\nAlice to _Bob's firm_\nCarol to _Bob's firm_",
@@ -98,18 +100,18 @@ describe('/referral @alice to …', () => {
   });
 
   test('a repeated mention counts once', async () => {
-    await circle.gina.types("/referral @alice, @alice and @alice to Bob's firm");
+    await by(circle.gina).types("/referral @alice, @alice and @alice to Bob's firm");
     expect(await stored()).toHaveLength(1);
   });
 
   test('works the other way round', async () => {
-    const answer = await circle.gina.types('/referral Joe Smith to @alice');
+    const answer = await by(circle.gina).types('/referral Joe Smith to @alice');
     expect(answer?.text).toBe("Noted: you referred Alice to _Joe Smith_. I'll tell Alice.");
     expect(await stored()).toMatchObject([{ receiverId: circle.alice.id, prospect: 'Joe Smith' }]);
   });
 
   test('a mention inside a longer prospect and a note are names that ping nobody', async () => {
-    await circle.gina.types("/referral @alice to @bob's firm because @carol said so");
+    await by(circle.gina).types("/referral @alice to @bob's firm because @carol said so");
     await circle.settle();
     expect(await stored()).toMatchObject([{ prospect: "Bob's firm", note: 'Carol said so' }]);
     expect(circle.alice.dm[0]?.pings).toEqual([]);
@@ -120,7 +122,7 @@ describe('/referral @alice to …', () => {
   test('markup in what was typed is text, for giver and receiver', async () => {
     const { gina, alice } = circle;
     const typed = '/referral @alice to <https://evil.example|Bob> & <b>Co</b> <!channel> because <@U0NOBODY> *now* `x`';
-    const answer = await gina.types(typed);
+    const answer = await by(gina).types(typed);
     await circle.settle();
     const [referral] = await stored();
     expect(referral?.prospect).toContain('& <b>Co</b>');
@@ -134,7 +136,7 @@ describe('/referral @alice to …', () => {
   test('an edge-long prospect and note arrive whole', async () => {
     const prospect = '&'.repeat(300);
     const note = '<'.repeat(2000);
-    const answer = await circle.gina.types(`/referral @alice to ${prospect} because ${note}`);
+    const answer = await by(circle.gina).types(`/referral @alice to ${prospect} because ${note}`);
     await circle.settle();
     expect(answer?.text).toContain('Noted: you referred Alice');
     expect(await stored()).toMatchObject([{ prospect, note }]);
@@ -146,7 +148,7 @@ describe('/referral @alice to …', () => {
 
   test('sent again by Slack, it records nothing and shows the same', async () => {
     const { gina, slack } = circle;
-    await gina.types("/referral @alice @carol to Bob's firm");
+    await by(gina).types("/referral @alice @carol to Bob's firm");
     const sent = slack.lastPayload!;
     const first = sent.answer as { text: string };
     const again = await slack.resend(sent);
@@ -182,19 +184,19 @@ describe('what Slack takes in one message, about 13,000 characters of blocks, ho
 
   test('ten receivers, a long prospect and a long note', async () => {
     const line = `/referral ${ten()} to ${'x'.repeat(300)} because ${'y'.repeat(2000)}`;
-    const answer = await circle.gina.types(line);
+    const answer = await by(circle.gina).types(line);
     expect(answer?.buttons).toHaveLength(20);
     expect(size(answer)).toBeLessThan(13_000);
   });
 
   test('ten receivers to a member', async () => {
-    const answer = await circle.gina.types(`/referral ${ten()} to @bob because ${'y'.repeat(2000)}`);
+    const answer = await by(circle.gina).types(`/referral ${ten()} to @bob because ${'y'.repeat(2000)}`);
     expect(answer?.buttons).toHaveLength(30);
     expect(size(answer)).toBeLessThan(13_000);
   });
 
   test('the longest name and note, all of it escaped', async () => {
-    await circle.gina.types(`/referral @alice to ${'&'.repeat(300)} because ${'&'.repeat(2000)}`);
+    await by(circle.gina).types(`/referral @alice to ${'&'.repeat(300)} because ${'&'.repeat(2000)}`);
     await circle.settle();
     expect(size(circle.alice.dm[0])).toBeLessThan(13_000);
   });

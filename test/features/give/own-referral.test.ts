@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Circle, startCircle } from '../../support/circle';
 import { sendForged } from './forged';
+import { acting } from './acting';
 
 interface Press {
   user: { id: string };
@@ -8,6 +9,7 @@ interface Press {
 }
 
 let circle: Circle;
+const by = acting(() => circle);
 
 beforeEach(async () => {
   circle = await startCircle();
@@ -24,9 +26,9 @@ const redrawn = () => circle.slack.callsTo('chat.update').length;
 describe('Edit', () => {
   test('changes what the receiver sees in place, and sends nothing new', async () => {
     const { gina, alice } = circle;
-    const answer = await gina.types("/referral @alice to Bob's firm because they asked");
+    const answer = await by(gina).types("/referral @alice to Bob's firm because they asked");
     await circle.settle();
-    await gina.press('Edit', { on: answer });
+    await by(gina).press('Edit', { on: answer });
     expect(gina.modal?.title).toBe('Edit a referral');
     expect(gina.modal?.labels).toEqual([
       'To whom?',
@@ -37,7 +39,7 @@ describe('Edit', () => {
     ]);
     expect(gina.modal?.fields).toMatchObject({ 'To whom?': "Bob's firm", Note: 'they asked' });
     await gina.fillIn({ 'To whom?': 'Roberta & Co', Note: 'they need two', 'How warm is it?': 'warm' });
-    await gina.submit();
+    await by(gina).submit();
     await circle.settle();
     expect(gina.modal).toBeUndefined();
     expect(answer?.readable).toBe(
@@ -48,33 +50,33 @@ describe('Edit', () => {
     expect(alice.dm[0]?.readable).toContain('Gina referred you to _Roberta &amp; Co_ on Tuesday.\n> they need two');
     expect(posted()).toBe(1);
     expect(await stored()).toMatchObject([{ prospect: 'Roberta & Co', note: 'they need two', warmth: 'warm' }]);
-    await gina.press('Edit', { on: answer });
+    await by(gina).press('Edit', { on: answer });
     expect(gina.modal?.fields).toMatchObject({ 'To whom?': 'Roberta & Co' });
   });
 
   test('kept private and public again, the receiver sees it', async () => {
     const { gina, alice } = circle;
-    const answer = await gina.types("/referral @alice to Bob's firm");
-    await gina.press('Edit', { on: answer });
+    const answer = await by(gina).types("/referral @alice to Bob's firm");
+    await by(gina).press('Edit', { on: answer });
     await gina.fillIn({ 'Keep it out of the digest': true });
-    await gina.submit();
+    await by(gina).submit();
     await circle.settle();
     expect(alice.dm[0]?.readable).toContain('It stays out of the digest.');
     expect(alice.dm[0]?.buttons).not.toContain('Keep it private');
-    await gina.press('Edit', { on: answer });
+    await by(gina).press('Edit', { on: answer });
     await gina.fillIn({ 'Keep it out of the digest': false });
-    await gina.submit();
+    await by(gina).submit();
     await circle.settle();
     expect(alice.dm[0]?.buttons).toContain('Keep it private');
   });
 
   test('saved without a change, it changes nothing and redraws nothing', async () => {
     const { gina } = circle;
-    const answer = await gina.types("/referral @alice to Bob's firm #hot because they asked");
+    const answer = await by(gina).types("/referral @alice to Bob's firm #hot because they asked");
     await circle.settle();
     const [before] = await stored();
-    await gina.press('Edit', { on: answer });
-    await gina.submit();
+    await by(gina).press('Edit', { on: answer });
+    await by(gina).submit();
     await circle.settle();
     expect(await stored()).toEqual([before]);
     expect(redrawn()).toBe(0);
@@ -82,12 +84,12 @@ describe('Edit', () => {
 
   test('does not undo that the receiver kept it private meanwhile', async () => {
     const { gina, alice } = circle;
-    const answer = await gina.types("/referral @alice to Bob's firm");
+    const answer = await by(gina).types("/referral @alice to Bob's firm");
     await circle.settle();
-    await gina.press('Edit', { on: answer });
-    await alice.press('Keep it private');
+    await by(gina).press('Edit', { on: answer });
+    await by(alice).press('Keep it private');
     await gina.fillIn({ Note: 'more' });
-    await gina.submit();
+    await by(gina).submit();
     await circle.settle();
     expect(await stored()).toMatchObject([{ private: true, note: 'more' }]);
   });
@@ -95,33 +97,33 @@ describe('Edit', () => {
   test('a note longer than a form field stays as it is', async () => {
     const { gina } = circle;
     const note = '🎉'.repeat(2000);
-    const answer = await gina.types(`/referral @alice to Acme because ${note}`);
-    await gina.press('Edit', { on: answer });
+    const answer = await by(gina).types(`/referral @alice to Acme because ${note}`);
+    await by(gina).press('Edit', { on: answer });
     expect(gina.modal?.labels).not.toContain('Note');
     expect(gina.modal?.text).toContain('The note is too long for this form and stays as it is.');
     await gina.fillIn({ 'To whom?': 'Acme Ltd' });
-    await gina.submit();
+    await by(gina).submit();
     expect(await stored()).toMatchObject([{ prospect: 'Acme Ltd', note }]);
   });
 
   test('shows a member as prospect, who can become text and another member', async () => {
     const { gina, alice, bob, carol } = circle;
-    const answer = await gina.types('/referral @alice to @bob');
+    const answer = await by(gina).types('/referral @alice to @bob');
     await circle.settle();
-    await gina.press('Edit', { on: answer });
+    await by(gina).press('Edit', { on: answer });
     expect(gina.modal?.fields).toMatchObject({ 'To whom?': undefined, 'Or a member': bob.id });
     await gina.fillIn({ 'To whom?': 'Bobs & Sons' });
-    expect((await gina.submit()).errors).toEqual({
+    expect((await by(gina).submit()).errors).toEqual({
       'Or a member': 'Keep one of the two: the text above, or this member.',
     });
     await gina.fillIn({ 'Or a member': null });
-    await gina.submit();
+    await by(gina).submit();
     await circle.settle();
     expect(await stored()).toMatchObject([{ prospect: 'Bobs & Sons', prospectId: null }]);
     expect(answer?.buttons).toEqual(['Edit', 'Withdraw']);
-    await gina.press('Edit', { on: answer });
+    await by(gina).press('Edit', { on: answer });
     await gina.fillIn({ 'To whom?': null, 'Or a member': carol });
-    await gina.submit();
+    await by(gina).submit();
     await circle.settle();
     expect(await stored()).toMatchObject([{ prospect: 'Carol', prospectId: carol.id }]);
     expect(alice.dm[0]?.text).toBe('Gina referred you to _Carol_ on Tuesday.');
@@ -130,11 +132,11 @@ describe('Edit', () => {
 
   test('of a member who has left since keeps them', async () => {
     const { gina, bob, workspace } = circle;
-    const answer = await gina.types('/referral @alice to @bob');
+    const answer = await by(gina).types('/referral @alice to @bob');
     await workspace.deactivate(bob);
-    await gina.press('Edit', { on: answer });
+    await by(gina).press('Edit', { on: answer });
     await gina.fillIn({ Note: 'they moved' });
-    await gina.submit();
+    await by(gina).submit();
     expect(gina.modal).toBeUndefined();
     expect(await stored()).toMatchObject([{ prospectId: bob.id, prospect: 'Bob', note: 'they moved' }]);
   });
@@ -158,37 +160,37 @@ describe('Edit', () => {
     ['@here', { 'To whom?': '@here' }, { 'To whom?': '@here is nobody in particular: name a person or a firm.' }],
   ])('to %s is refused in place', async (_what, entries, errors) => {
     const { gina } = circle;
-    const answer = await gina.types("/referral @alice to Bob's firm");
-    await gina.press('Edit', { on: answer });
+    const answer = await by(gina).types("/referral @alice to Bob's firm");
+    await by(gina).press('Edit', { on: answer });
     await gina.fillIn(entries as Record<string, string>);
-    expect((await gina.submit()).errors).toEqual(errors);
+    expect((await by(gina).submit()).errors).toEqual(errors);
     expect(await stored()).toMatchObject([{ prospect: "Bob's firm", note: null }]);
   });
 
   test('to the receiver or to yourself is refused in place', async () => {
     const { gina, alice } = circle;
-    const answer = await gina.types("/referral @alice to Bob's firm");
-    await gina.press('Edit', { on: answer });
+    const answer = await by(gina).types("/referral @alice to Bob's firm");
+    await by(gina).press('Edit', { on: answer });
     await gina.fillIn({ 'To whom?': null, 'Or a member': alice });
-    expect((await gina.submit()).errors).toEqual({
+    expect((await by(gina).submit()).errors).toEqual({
       'Or a member': 'Alice is the one you are referring: choose somebody else, or type a name above.',
     });
     await gina.fillIn({ 'Or a member': gina });
-    expect((await gina.submit()).errors).toEqual({ 'Or a member': 'Choose somebody else than yourself.' });
+    expect((await by(gina).submit()).errors).toEqual({ 'Or a member': 'Choose somebody else than yourself.' });
     expect(await stored()).toMatchObject([{ prospect: "Bob's firm", prospectId: null }]);
   });
 
   test('of one that was withdrawn while the form was open says so', async () => {
     const { gina } = circle;
-    const answer = await gina.types("/referral @alice to Bob's firm");
-    await gina.press('Edit', { on: answer });
+    const answer = await by(gina).types("/referral @alice to Bob's firm");
+    await by(gina).press('Edit', { on: answer });
     const [referral] = await stored();
     const now = circle.clock.now();
     await circle.database.db.transaction((store) =>
       store.referrals.change('T0CIRCLE', referral!.id, { withdrawnAt: now }, now),
     );
     await gina.fillIn({ 'To whom?': 'Acme' });
-    await gina.submit();
+    await by(gina).submit();
     expect(gina.modal?.text).toBe(
       "You withdrew that referral. To record a new one, try `/referral @alice to Bob's firm`.",
     );
@@ -199,13 +201,13 @@ describe('Edit', () => {
 
   test('weeks later it still works, from the list', async () => {
     const { gina, alice, clock } = circle;
-    await gina.types("/referral @alice to Bob's firm");
+    await by(gina).types("/referral @alice to Bob's firm");
     await circle.settle();
     clock.advance(30 * 24 * 3_600_000);
-    const list = await gina.types('/referral list');
-    await gina.press('Edit', { on: list });
+    const list = await by(gina).types('/referral list');
+    await by(gina).press('Edit', { on: list });
     await gina.fillIn({ 'To whom?': 'Acme' });
-    await gina.submit();
+    await by(gina).submit();
     await circle.settle();
     expect(list?.readable).toBe('What you gave and received, newest first.\nYou referred Alice to _Acme_ 4 weeks ago.');
     expect(alice.dm[0]?.text).toBe('Gina referred you to _Acme_ on Tuesday.');
@@ -215,11 +217,11 @@ describe('Edit', () => {
 describe('Withdraw', () => {
   test('asks once, and takes the buttons from the receiver', async () => {
     const { gina, alice } = circle;
-    const answer = await gina.types("/referral @alice to Bob's firm because they asked");
+    const answer = await by(gina).types("/referral @alice to Bob's firm because they asked");
     await circle.settle();
-    await gina.press('Withdraw', { on: answer, confirm: false });
+    await by(gina).press('Withdraw', { on: answer, confirm: false });
     expect(await stored()).toHaveLength(1);
-    await gina.press('Withdraw', { on: answer });
+    await by(gina).press('Withdraw', { on: answer });
     await circle.settle();
     expect(gina.confirmations.at(-1)).toContain('Withdraw this referral?');
     expect(answer?.readable).toBe("You withdrew your referral of Alice to _Bob's firm_.");
@@ -234,9 +236,9 @@ describe('Withdraw', () => {
   test('before it went out, nothing goes out', async () => {
     const { gina, alice, slack } = circle;
     const fault = slack.fault('chat.postMessage', { kind: 'rate_limit', retryAfter: 3600 });
-    const answer = await gina.types("/referral @alice to Bob's firm");
+    const answer = await by(gina).types("/referral @alice to Bob's firm");
     await circle.settle();
-    await gina.press('Withdraw', { on: answer });
+    await by(gina).press('Withdraw', { on: answer });
     fault.off();
     await circle.runAt('2026-11-24T17:00:00Z');
     expect(alice.dm).toEqual([]);
@@ -244,9 +246,9 @@ describe('Withdraw', () => {
 
   test('pressed several times, it is withdrawn once', async () => {
     const { gina, alice } = circle;
-    const answer = await gina.types("/referral @alice to Bob's firm");
+    const answer = await by(gina).types("/referral @alice to Bob's firm");
     await circle.settle();
-    await gina.press('Withdraw', { on: answer, times: 3 });
+    await by(gina).press('Withdraw', { on: answer, times: 3 });
     await circle.settle();
     expect(answer?.readable).toBe("You withdrew your referral of Alice to _Bob's firm_.");
     expect(alice.dm).toHaveLength(1);
@@ -255,9 +257,9 @@ describe('Withdraw', () => {
 
   test('of one of two leaves the other as it is', async () => {
     const { gina, alice, carol } = circle;
-    const answer = await gina.types("/referral @alice @carol to Bob's firm");
+    const answer = await by(gina).types("/referral @alice @carol to Bob's firm");
     await circle.settle();
-    await gina.press('Withdraw', { on: answer, row: /^Alice/ });
+    await by(gina).press('Withdraw', { on: answer, row: /^Alice/ });
     await circle.settle();
     expect(answer?.readable).toBe(
       "You referred Carol to _Bob's firm_.\nAlice to _Bob's firm_: withdrawn.\nCarol to _Bob's firm_",
@@ -269,20 +271,20 @@ describe('Withdraw', () => {
 
   test('from the list, the row goes', async () => {
     const { gina } = circle;
-    await gina.types('/referral @alice to Acme');
-    await gina.types('/referral @carol to Acme');
-    const list = await gina.types('/referral list given');
-    await gina.press('Withdraw', { on: list, row: /Carol/ });
+    await by(gina).types('/referral @alice to Acme');
+    await by(gina).types('/referral @carol to Acme');
+    const list = await by(gina).types('/referral list given');
+    await by(gina).press('Withdraw', { on: list, row: /Carol/ });
     expect(list?.readable).toBe('What you gave, newest first.\nYou referred Alice to _Acme_ today.');
   });
 
   test('the receiver finds "withdrawn" behind a button that was still on the screen', async () => {
     const { gina, alice, slack } = circle;
-    const answer = await gina.types("/referral @alice to Bob's firm");
+    const answer = await by(gina).types("/referral @alice to Bob's firm");
     await circle.settle();
     slack.fault('chat.update', { kind: 'error', status: 500 });
-    await gina.press('Withdraw', { on: answer });
-    const told = await alice.press('Keep it private');
+    await by(gina).press('Withdraw', { on: answer });
+    const told = await by(alice).press('Keep it private');
     expect(told?.readable).toBe('Gina withdrew this referral.');
   });
 });
@@ -290,10 +292,10 @@ describe('Withdraw', () => {
 describe('Keep it private', () => {
   test('works for the receiver, at any time, and the offer goes', async () => {
     const { gina, alice, clock } = circle;
-    await gina.types("/referral @alice to Bob's firm");
+    await by(gina).types("/referral @alice to Bob's firm");
     await circle.settle();
     clock.advance(40 * 24 * 3_600_000);
-    await alice.press('Keep it private');
+    await by(alice).press('Keep it private');
     await circle.settle();
     expect(alice.dm[0]?.readable).toBe("Gina referred you to _Bob's firm_ on Tuesday.\nIt stays out of the digest.");
     expect(alice.dm[0]?.buttons).toEqual(['Say thanks', 'Already thanked them', 'Not a fit']);
@@ -303,9 +305,9 @@ describe('Keep it private', () => {
 
   test('pressed twice it is private once', async () => {
     const { gina, alice } = circle;
-    await gina.types("/referral @alice to Bob's firm");
+    await by(gina).types("/referral @alice to Bob's firm");
     await circle.settle();
-    await alice.press('Keep it private', { times: 2 });
+    await by(alice).press('Keep it private', { times: 2 });
     await circle.settle();
     expect(await stored()).toMatchObject([{ private: true }]);
     expect(redrawn()).toBe(1);
@@ -320,12 +322,12 @@ describe('somebody else', () => {
     ['give.referral.keep_private', 'This referral is for somebody else, who can keep it private.'],
   ])('cannot press %s', async (actionId, sentence) => {
     const { gina, slack, carol } = circle;
-    const answer = await gina.types('/referral @alice to @bob');
-    const own = await carol.types('/referral @bob to Acme');
-    await gina.press('Edit', { on: answer });
+    const answer = await by(gina).types('/referral @alice to @bob');
+    const own = await by(carol).types('/referral @bob to Acme');
+    await by(gina).press('Edit', { on: answer });
     await gina.closeModal();
     const [referral] = await stored();
-    await carol.press('Withdraw', { on: own });
+    await by(carol).press('Withdraw', { on: own });
     await sendForged<Press>(circle, slack.lastPayload!, ({ actions }) => {
       actions[0] = { ...actions[0]!, action_id: actionId, value: referral!.id };
     });
@@ -336,9 +338,9 @@ describe('somebody else', () => {
 
   test('in another workspace there is no such referral', async () => {
     const { gina, slack } = circle;
-    const answer = await gina.types('/referral @alice to Acme');
+    const answer = await by(gina).types('/referral @alice to Acme');
     const [referral] = await stored();
-    await gina.press('Edit', { on: answer });
+    await by(gina).press('Edit', { on: answer });
     await sendForged<Press>(circle, slack.lastPayload!, ({ actions }) => {
       actions[0]!.value = 'no-such-referral';
     });
@@ -348,10 +350,10 @@ describe('somebody else', () => {
 
   test('an edit form of somebody else changes nothing', async () => {
     const { gina, carol, slack } = circle;
-    const answer = await gina.types('/referral @alice to Acme');
-    await gina.press('Edit', { on: answer });
+    const answer = await by(gina).types('/referral @alice to Acme');
+    await by(gina).press('Edit', { on: answer });
     await gina.fillIn({ 'To whom?': 'Acme Ltd' });
-    await gina.submit();
+    await by(gina).submit();
     await sendForged<{ user: { id: string }; view: { state: { values: object } } }>(
       circle,
       slack.lastPayload!,

@@ -3,8 +3,10 @@ import { randomUUID } from 'node:crypto';
 import type { NewReferral } from '../../../src/store/referral-store';
 import { type Circle, startCircle } from '../../support/circle';
 import { sendForged } from '../give/forged';
+import { acting } from '../give/acting';
 
 let circle: Circle;
+const by = acting(() => circle);
 
 beforeEach(async () => {
   circle = await startCircle();
@@ -44,7 +46,7 @@ describe('/referral list', () => {
     [' received', `What others give you is listed here. A good start is to give: ${EXAMPLE}.`],
     [' @bob', `Nothing has passed between you and @bob yet. What you give @bob takes one line, like ${EXAMPLE}.`],
   ])('"%s" teaches where there is nothing yet', async (rest, sentence) => {
-    const answer = await circle.gina.types(`/referral list${rest}`);
+    const answer = await by(circle.gina).types(`/referral list${rest}`);
     expect(answer?.readable).toBe(sentence);
     expect(answer?.text).toBe(sentence);
     expect(answer?.ephemeral).toBe(true);
@@ -52,12 +54,12 @@ describe('/referral list', () => {
 
   test('shows what was given and received, newest first, each with what can be done', async () => {
     const { gina, alice, clock } = circle;
-    await gina.types("/referral @alice to Bob's firm because they asked");
+    await by(gina).types("/referral @alice to Bob's firm because they asked");
     clock.advance(24 * 3_600_000);
-    await alice.types('/referral @gina to Acme #private');
+    await by(alice).types('/referral @gina to Acme #private');
     await circle.settle();
     clock.advance(2 * 24 * 3_600_000);
-    const list = await gina.types('/referral LIST');
+    const list = await by(gina).types('/referral LIST');
     expect(list?.readable).toBe(
       [
         'What you gave and received, newest first.',
@@ -68,17 +70,17 @@ describe('/referral list', () => {
     );
     expect(list?.text).toBe('What you gave and received, newest first.');
     expect(list?.buttons).toEqual(['Say thanks', 'Edit', 'Withdraw']);
-    expect((await gina.types('/referral list given'))?.readable).not.toContain('Acme');
-    expect((await gina.types('/referral list received'))?.readable).not.toContain("Bob's firm");
-    expect((await circle.bob.types('/referral list'))?.readable).not.toContain('Gina');
+    expect((await by(gina).types('/referral list given'))?.readable).not.toContain('Acme');
+    expect((await by(gina).types('/referral list received'))?.readable).not.toContain("Bob's firm");
+    expect((await by(circle.bob).types('/referral list'))?.readable).not.toContain('Gina');
   });
 
   test('with a member, it is what passed between the two', async () => {
     const { gina } = circle;
-    await gina.types('/referral @alice to Acme');
-    await gina.types('/referral @bob to Acme');
-    await circle.carol.types('/referral @alice to Acme');
-    const list = await gina.types('/referral list @alice');
+    await by(gina).types('/referral @alice to Acme');
+    await by(gina).types('/referral @bob to Acme');
+    await by(circle.carol).types('/referral @alice to Acme');
+    const list = await by(gina).types('/referral list @alice');
     expect(list?.readable).toBe(
       'What passed between you and Alice, newest first.\nYou referred Alice to _Acme_ today.',
     );
@@ -86,11 +88,11 @@ describe('/referral list', () => {
 
   test('the giver sees that it was thanked and how it turned out', async () => {
     const { gina, alice, database, clock } = circle;
-    await gina.types('/referral @alice to Acme');
+    await by(gina).types('/referral @alice to Acme');
     const [referral] = await database.db.read.referrals.list('T0CIRCLE', { of: gina.id }, { skip: 0, take: 1 });
     const change = async (what: object) => {
       await database.db.transaction((store) => store.referrals.change('T0CIRCLE', referral!.id, what, clock.now()));
-      return [(await gina.types('/referral list'))!, (await alice.types('/referral list'))!] as const;
+      return [(await by(gina).types('/referral list'))!, (await by(alice).types('/referral list'))!] as const;
     };
     const [talking, stillOpen] = await change({ outcome: 'talking' });
     expect(talking.readable).toContain('You referred Alice to _Acme_ today. They are talking.');
@@ -106,31 +108,31 @@ describe('/referral list', () => {
 
   test('says who has left, and offers no thanks to them', async () => {
     const { gina, alice, workspace, database, clock } = circle;
-    await alice.types('/referral @gina to Acme');
+    await by(alice).types('/referral @gina to Acme');
     await circle.settle();
     await workspace.deactivate(alice);
     await database.db.transaction((store) => store.members.left('T0CIRCLE', alice.id, clock.now()));
-    const list = await gina.types('/referral list');
+    const list = await by(gina).types('/referral list');
     expect(list?.readable).toContain('Alice (has left) referred you to _Acme_ today.');
     expect(list?.buttons).toEqual([]);
   });
 
   test('a day is a day where the viewer is', async () => {
     const { gina, carol, clock } = circle;
-    await gina.types('/referral @carol to Acme');
+    await by(gina).types('/referral @carol to Acme');
     await circle.settle();
     // past midnight in Chicago, still the same day in Tokyo
     clock.set('2026-11-25T06:30:00Z');
-    expect((await gina.types('/referral list'))?.readable).toContain('yesterday');
-    expect((await carol.types('/referral list'))?.readable).toContain('today');
+    expect((await by(gina).types('/referral list'))?.readable).toContain('yesterday');
+    expect((await by(carol).types('/referral list'))?.readable).toContain('today');
   });
 
   test('markup in what people typed is text', async () => {
     const { gina, alice } = circle;
-    await gina.types('/referral @alice to Bob <!channel> & co because <@U1> <https://evil.example|x>');
+    await by(gina).types('/referral @alice to Bob <!channel> & co because <@U1> <https://evil.example|x>');
     await circle.settle();
     for (const person of [gina, alice]) {
-      const list = await person.types('/referral list');
+      const list = await by(person).types('/referral list');
       expect(list?.readable).toContain('_Bob &lt;!channel&gt; &amp; co_');
       expect(list?.readable).not.toMatch(/<[@!h]/);
       expect(list?.pings).toEqual([]);
@@ -140,12 +142,12 @@ describe('/referral list', () => {
   test('a message it was recorded from is linked for the giver alone', async () => {
     const { gina, alice, carol, general } = circle;
     const message = await carol.says('@alice needs a plumber', { in: general });
-    await gina.usesMessageShortcut('Record a referral', message);
+    await by(gina).usesMessageShortcut('Record a referral', message);
     await gina.fillIn({ 'To whom?': 'Pipes Ltd' });
-    await gina.submit();
+    await by(gina).submit();
     await circle.settle();
-    expect((await gina.types('/referral list'))?.readable).toMatch(/<https:[^|]+\|The message>/);
-    expect((await alice.types('/referral list'))?.readable).not.toContain('https:');
+    expect((await by(gina).types('/referral list'))?.readable).toMatch(/<https:[^|]+\|The message>/);
+    expect((await by(alice).types('/referral list'))?.readable).not.toContain('https:');
   });
 });
 
@@ -166,34 +168,34 @@ describe('pages', () => {
 
   test('hold ten each, and turn in place', async () => {
     await many(23);
-    const list = await circle.gina.types('/referral list given');
+    const list = await by(circle.gina).types('/referral list given');
     expect(firms(list!.readable)).toEqual([23, 22, 21, 20, 19, 18, 17, 16, 15, 14]);
     expect(list?.buttons.slice(-1)).toEqual(['Older']);
-    await circle.gina.press('Older', { on: list });
+    await by(circle.gina).press('Older', { on: list });
     expect(list?.text).toBe('What you gave, newest first, continued.');
     expect(firms(list!.readable)).toEqual([13, 12, 11, 10, 9, 8, 7, 6, 5, 4]);
     expect(list?.buttons.slice(-2)).toEqual(['Newer', 'Older']);
-    await circle.gina.press('Older', { on: list });
+    await by(circle.gina).press('Older', { on: list });
     expect(firms(list!.readable)).toEqual([3, 2, 1]);
     expect(list?.buttons.slice(-1)).toEqual(['Newer']);
-    await circle.gina.press('Newer', { on: list });
+    await by(circle.gina).press('Newer', { on: list });
     expect(firms(list!.readable)).toHaveLength(10);
     expect(circle.gina.ephemerals).toHaveLength(1);
   });
 
   test('exactly ten are one page', async () => {
     await many(10);
-    const list = await circle.gina.types('/referral list');
+    const list = await by(circle.gina).types('/referral list');
     expect(firms(list!.readable)).toHaveLength(10);
     expect(list?.buttons).not.toContain('Older');
   });
 
   test('where the last row of a page is withdrawn, the page before it is shown', async () => {
     await many(11);
-    const list = await circle.gina.types('/referral list');
-    await circle.gina.press('Older', { on: list });
+    const list = await by(circle.gina).types('/referral list');
+    await by(circle.gina).press('Older', { on: list });
     expect(firms(list!.readable)).toEqual([1]);
-    await circle.gina.press('Withdraw', { on: list });
+    await by(circle.gina).press('Withdraw', { on: list });
     expect(firms(list!.readable)).toEqual([11, 10, 9, 8, 7, 6, 5, 4, 3, 2]);
     expect(list?.buttons).not.toContain('Older');
   });
@@ -206,7 +208,7 @@ describe('pages', () => {
     for (let i = 0; i < 12; i += 1) {
       await record({ prospect: '&'.repeat(300), note: '<'.repeat(2000), recordedAt: clock.now(), private: true });
     }
-    const list = await gina.types('/referral list');
+    const list = await by(gina).types('/referral list');
     expect(gina.warnings).toEqual([]);
     expect(list?.buttons).toContain('Older');
     expect(list!.blocks.length).toBeLessThanOrEqual(50);
@@ -217,8 +219,8 @@ describe('pages', () => {
     'a forged page "%s" is refused',
     async (value) => {
       await many(11);
-      const list = await circle.gina.types('/referral list');
-      await circle.gina.press('Older', { on: list });
+      const list = await by(circle.gina).types('/referral list');
+      await by(circle.gina).press('Older', { on: list });
       await sendForged<{ actions: { value: string }[] }>(circle, circle.slack.lastPayload!, ({ actions }) => {
         actions[0]!.value = value;
       });
@@ -230,8 +232,8 @@ describe('pages', () => {
 
   test('a page far behind the last is the last', async () => {
     await many(11);
-    const list = await circle.gina.types('/referral list');
-    await circle.gina.press('Older', { on: list });
+    const list = await by(circle.gina).types('/referral list');
+    await by(circle.gina).press('Older', { on: list });
     await sendForged<{ actions: { value: string }[] }>(circle, circle.slack.lastPayload!, ({ actions }) => {
       actions[0]!.value = 'all:900';
     });
@@ -241,8 +243,8 @@ describe('pages', () => {
   test("somebody else's press shows their own", async () => {
     const { bob, slack } = circle;
     await many(11);
-    const list = await circle.gina.types('/referral list');
-    await circle.gina.press('Older', { on: list });
+    const list = await by(circle.gina).types('/referral list');
+    await by(circle.gina).press('Older', { on: list });
     await sendForged<{ user: { id: string } }>(circle, slack.lastPayload!, ({ user }) => {
       user.id = bob.id;
     });
@@ -265,7 +267,7 @@ describe('an unknown filter gets the right form', () => {
     ],
     ['__proto__', `I can't list “__proto__”: try ${FORMS}.`],
   ])('%s', async (rest, sentence) => {
-    const answer = await circle.gina.types(`/referral list ${rest}`);
+    const answer = await by(circle.gina).types(`/referral list ${rest}`);
     expect(answer?.readable).toBe(sentence);
     expect(answer?.pings).toEqual([]);
   });

@@ -349,6 +349,21 @@ describe('Say thanks', () => {
       );
     });
 
+    it('claims nothing before the receiver has it', async () => {
+      const { gina, alice } = circle;
+      await open();
+      await sayThanks(circle, alice, 'Thank you.');
+      const outage = circle.slack.fault('chat.postMessage', { kind: 'rate_limit', retryAfter: 30 });
+      await gina.press('My pleasure');
+      circle.clock.advance(31_000);
+      await circle.runAt(circle.clock.now());
+      expect(gina.dm[0]!.readable).toContain("I'll tell Alice it was your pleasure.");
+      outage.off();
+      await circle.runAt(new Date(circle.clock.now().getTime() + 61_000));
+      expect(messagesLike(alice, /my pleasure/)).toHaveLength(1);
+      expect(gina.dm[0]!.readable).toContain('Alice knows it was your pleasure.');
+    });
+
     it('is said once for all that was thanked for together', async () => {
       await open();
       await open('Acme');
