@@ -7,7 +7,7 @@ export function startProblem(error: unknown): string {
   if (code === 'EACCES' && port) return `Port ${port} may not be used by this account: set PORT to one above 1023.`;
   if (path && code) return `The database at DATABASE_URL cannot be opened: ${code} at ${path}.`;
   const { name, message, cause } = error as Error & { cause?: { originalMessage?: string; kind?: string } };
-  if (name === 'DriverAdapterError' || /^SQLITE_/.test(code ?? '')) {
+  if (name === 'DriverAdapterError' || code?.startsWith('SQLITE_')) {
     return `The database at DATABASE_URL cannot be opened: ${cause?.originalMessage ?? cause?.kind ?? message}`;
   }
   let failure: Failure;

@@ -18,7 +18,9 @@ export const answerIds = {
 export function answerButtons(referralId: string, about: string): Button[] {
   return [
     button('Say thanks', answerIds.sayThanks, referralId, { about: `Say thanks for ${about}`, style: 'primary' }),
-    button('Already thanked them', answerIds.alreadyThanked, referralId, { about: `Already thanked them for ${about}` }),
+    button('Already thanked them', answerIds.alreadyThanked, referralId, {
+      about: `Already thanked them for ${about}`,
+    }),
     button('Not a fit', answerIds.notAFit, referralId, { about: `${about} is not a fit` }),
   ];
 }

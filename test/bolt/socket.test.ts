@@ -26,7 +26,7 @@ describe('what comes in over a socket', () => {
   it('is recorded once when Slack sends it twice', async () => {
     const { gina, alice, general, slack } = circle;
     await gina.types("/referral @alice to Bob's firm", { in: general });
-    await slack.resend(slack.lastPayload!);
+    await slack.resend(slack.lastPayload);
     await circle.settle();
     expect(alice.dm).toHaveLength(1);
   });

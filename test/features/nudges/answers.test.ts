@@ -188,12 +188,16 @@ describe('Stop these reminders', () => {
   test('turned on again, steps still ahead apply and nothing is made up', async () => {
     circle = await startCircle({ at: MONDAY });
     const { alice, gina } = circle;
-    await refer(circle, gina, alice, 'Acme');
+    const first = await refer(circle, gina, alice, 'Acme');
     await circle.runAt('2026-11-25T15:00:00Z');
     await press('Stop these reminders');
     const missed = await refer(circle, gina, alice, 'Zeta', '2026-11-26T15:00:00Z');
     const late = await refer(circle, gina, alice, 'Yota', '2026-12-01T14:00:00Z');
     await circle.runAt('2026-11-30T15:00:00Z');
+    expect(await referralIn(circle, first.id)).toMatchObject({
+      nudgeStep: 2,
+      nudgeAt: new Date('2026-12-07T15:00:00Z'),
+    });
     // with a tick for one of them, without for the other
     circle.clock.set('2026-12-04T14:00:00Z');
     await press('Turn reminders on again');
