@@ -43,17 +43,26 @@ function step(name, hash, work) {
   writeFileSync(stamp, hash);
 }
 
+/** A build that was killed, by Ctrl-C above all, leaves its lock behind. */
+function isLeftBehind() {
+  try {
+    process.kill(Number(readFileSync(join(lock, 'pid'), 'utf8')), 0);
+  } catch (error) {
+    if (error.code === 'ESRCH') return true;
+  }
+  return Date.now() - statSync(lock, { throwIfNoEntry: false })?.mtimeMs > 90_000;
+}
+
 function takeLock() {
   mkdirSync(join(root, 'dist'), { recursive: true });
   for (let waited = 0; waited < 120_000; waited += 200) {
     try {
       mkdirSync(lock);
+      writeFileSync(join(lock, 'pid'), String(process.pid));
       return;
     } catch (error) {
       if (error.code !== 'EEXIST') throw error;
-      // a build that was killed leaves its lock behind
-      if (Date.now() - statSync(lock, { throwIfNoEntry: false })?.mtimeMs > 90_000)
-        rmSync(lock, { recursive: true, force: true });
+      if (isLeftBehind()) rmSync(lock, { recursive: true, force: true });
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
     }
   }
@@ -69,11 +78,12 @@ const schemaHash = hashOf(
   'prisma/postgresql/head.prisma',
   'package-lock.json',
 );
-const generated = databases.every((each) => existsSync(join(root, 'src/store/generated', each, 'client.ts')));
 const codeHash =
   hashOf('src', 'playground/server', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json') + schemaHash;
 
 takeLock();
+// looked at under the lock: whoever held it may just have made them
+const generated = databases.every((each) => existsSync(join(root, 'src/store/generated', each, 'client.ts')));
 if (!generated) rmSync(join(stamps, 'clients'), { force: true });
 if (!existsSync(join(root, 'dist/src/main.js'))) rmSync(join(stamps, 'code'), { force: true });
 step('clients', schemaHash, () => {

@@ -1,6 +1,6 @@
 // The whole gate, in the order in which a mistake shows soonest. Ends with the line `N passed, N failed`.
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './schemas.mjs';
 
@@ -16,6 +16,8 @@ const steps = [
   ['tests', bin('jest'), ['--coverage', '--json', `--outputFile=${results}`, ...process.argv.slice(2)]],
 ];
 
+// or a run that ends early would be counted as the one before it
+rmSync(results, { force: true });
 for (const [name, program, args] of steps) {
   const started = Date.now();
   const { status } = spawnSync(program, args, { cwd: root, stdio: 'inherit' });

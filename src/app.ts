@@ -8,6 +8,7 @@ import { parseCommand } from './domain/command-text';
 import { Refused } from './domain/errors';
 import type { Deps, Feature } from './features/feature';
 import { messageForUnknown } from './features/help/views';
+import { NotInstalled } from './slack/access';
 import { noticeView, say } from './slack/blocks';
 
 export interface AppOptions extends Deps {
@@ -147,7 +148,8 @@ export function buildApp(options: AppOptions, receiver: Receiver): BuiltApp {
 
   // What was not stored is not acknowledged: thrown on, the receiver answers 500 and Slack sends it again.
   bolt.error(async (error) => {
-    if (error instanceof AuthorizationError) {
+    // any other reason, a database that does not answer above all, is none to take the event as done
+    if (error instanceof AuthorizationError && error.original instanceof NotInstalled) {
       deps.log.warn({ reason: error.message }, 'a request from a workspace where Goodturn is not installed');
       return;
     }

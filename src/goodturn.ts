@@ -141,9 +141,9 @@ export async function assemble(parts: Parts): Promise<Goodturn> {
       return { port: typeof address === 'object' && address ? address.port : parts.port };
     },
     async stop() {
-      await bolt.stop();
+      // what the last requests plan is stored, and sent by the next start
+      await Promise.all([bolt.stop(), scheduler.stop()]);
       await background.idle();
-      await scheduler.stop();
     },
     async idle() {
       await background.idle();

@@ -26,10 +26,8 @@ async function main(): Promise<void> {
 
 async function run(config: Config, slack: NonNullable<Config['slack']>): Promise<void> {
   const log = pino({ level: config.logLevel, base: undefined });
-  await migrate(config.databaseUrl);
-  const db = openDatabase(config.databaseUrl);
-  const goodturn = await assemble({ slack, port: config.port, db, clock: systemClock, log });
-
+  // before there is anything to finish, there is nothing to wait for
+  let finish = async () => {};
   let stopping = false;
   const stop = async (signal: string) => {
     if (stopping) return;
@@ -40,15 +38,24 @@ async function run(config: Config, slack: NonNullable<Config['slack']>): Promise
       process.exit(0);
     }, STOP_WITHIN_MS);
     deadline.unref();
-    await goodturn.stop();
-    await db.close();
+    await finish().catch((error: unknown) => log.warn({ err: error }, 'could not finish everything'));
     log.info('stopped');
     process.exit(0);
   };
   process.on('SIGTERM', (signal) => void stop(signal));
   process.on('SIGINT', (signal) => void stop(signal));
+  // a mistake in one request or in a library's timer is no reason to drop everybody else's
+  process.on('unhandledRejection', (error) => log.error({ err: error }, 'something failed unnoticed'));
+
+  await migrate(config.databaseUrl);
+  const db = openDatabase(config.databaseUrl);
+  const goodturn = await assemble({ slack, port: config.port, db, clock: systemClock, log });
 
   const { port } = await goodturn.start();
+  finish = async () => {
+    await goodturn.stop();
+    await db.close();
+  };
   log.info({ port, transport: slack.transport.kind }, 'Goodturn is running');
 }
 

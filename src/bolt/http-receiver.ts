@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import {
   type CustomRoute,
   HTTPModuleFunctions,
@@ -9,6 +9,9 @@ import {
 
 /** Slack's clock and this one may differ by so much, in either direction. */
 const TIMESTAMP_TOLERANCE_S = 5 * 60;
+/** While it stops: how often connections are looked at, and when the last of them is closed. */
+const SWEEP_MS = 50;
+const PATIENCE_MS = 4_000;
 
 type Options = Pick<HTTPReceiverOptions, 'logger' | 'installerOptions'> & {
   signingSecret: string;
@@ -26,6 +29,22 @@ export function createHttpReceiver({ signingSecret, routes, ...options }: Option
     customRoutes: routes,
     processBeforeResponse: true,
   });
+  let stopping = false;
+  const stop = receiver.stop.bind(receiver);
+  receiver.stop = async () => {
+    stopping = true;
+    const { server } = receiver as unknown as { server?: Server };
+    // a connection that is kept alive would hold the stop up, one request after the other
+    const sweep = setInterval(() => server?.closeIdleConnections(), SWEEP_MS);
+    // whoever connected and never asked anything, or takes longer than Slack waits
+    const patience = setTimeout(() => server?.closeAllConnections(), PATIENCE_MS);
+    try {
+      await stop();
+    } finally {
+      clearInterval(sweep);
+      clearTimeout(patience);
+    }
+  };
   const listen = receiver.requestListener;
   const atTheDoor = async (req: IncomingMessage, res: ServerResponse) => {
     const status = await refusal(req, signingSecret);
@@ -35,7 +54,8 @@ export function createHttpReceiver({ signingSecret, routes, ...options }: Option
     else listen(req, res);
   };
   receiver.requestListener = (req, res) => {
-    const { pathname } = new URL(req.url ?? '/', 'http://localhost');
+    if (stopping) res.setHeader('connection', 'close');
+    const pathname = pathOf(req);
     if (req.method === 'POST' && pathname === '/slack/events') {
       void atTheDoor(req, res).catch(() => {
         if (!res.headersSent) HTTPModuleFunctions.buildNoBodyResponse(res, 400);
@@ -50,6 +70,11 @@ export function createHttpReceiver({ signingSecret, routes, ...options }: Option
     }
   };
   return receiver;
+}
+
+/** The path that is asked for; an address that is none is taken as a path that nobody knows. */
+export function pathOf(req: IncomingMessage): string {
+  return URL.canParse(req.url ?? '', 'http://localhost') ? new URL(req.url!, 'http://localhost').pathname : '';
 }
 
 /** The status with which a request is turned away, or null when Bolt may have it. */

@@ -10,12 +10,19 @@ import type { DeliveryDeps, MessageKind, RenderContext } from './message-kind';
 export const LEASE_MS = 45_000;
 /** A message whose fate is unknown is looked up after this: a late answer would have come by then. */
 const LOOK_UP_AFTER_MS = 10_000;
+/** A post and the look-up of its lost answer take less: with less left of a claim, nothing is posted. */
+const POST_WITHIN_MS = 20_000;
+/** A workspace whose token Slack refuses is left alone for so long. */
+const TOKEN_PAUSE_MS = 10 * MINUTE_MS;
+const TOKEN_REFUSED = ['account_inactive', 'invalid_auth', 'token_revoked', 'token_expired', 'not_authed'];
 const AT_ONCE = 100;
 const SIDE_BY_SIDE = 4;
 
 /** How far this claim got: what an error leaves open depends on it. */
 interface Attempt {
   post: 'not-begun' | 'begun' | 'fate-unknown';
+  /** its conversation was not opened just now, but remembered from an earlier message */
+  placeRemembered?: boolean;
 }
 
 /** One line of what happened to a delivery. */
@@ -29,16 +36,22 @@ export interface Report {
  * Does everything that is owed as of `at` and may be done now: one pass, each row claimed, so that any number of
  * processes can run it side by side.
  *
+ * @param isStopping once it says so, nothing more is claimed
  * @returns what was done, empty when nothing was left to do
  */
-export async function deliverDue(deps: DeliveryDeps, at: Date): Promise<Report[]> {
+export async function deliverDue(deps: DeliveryDeps, at: Date, isStopping = () => false): Promise<Report[]> {
   const rows = await deps.db.read.deliveries.due(at, deps.clock.now(), AT_ONCE);
   const reports: Report[] = [];
   const queue = [...rows];
   const work = async () => {
-    for (let row = queue.shift(); row; row = queue.shift()) {
-      const report = await deliverOne(deps, row, at);
-      if (report) reports.push(report);
+    for (let row = queue.shift(); row && !isStopping(); row = queue.shift()) {
+      try {
+        const report = await deliverOne(deps, row, at);
+        if (report) reports.push(report);
+      } catch (error) {
+        // what became of it could not be stored: its claim runs out, and it is looked at again
+        deps.log.error({ err: error, delivery: row.id, kind: row.kind }, 'a delivery could not be recorded');
+      }
     }
   };
   await Promise.all(Array.from({ length: SIDE_BY_SIDE }, work));
@@ -53,7 +66,7 @@ async function deliverOne(
   const wall = deps.clock.now();
   const workspace = await deps.db.read.workspaces.find(row.workspaceId);
   // another delivery of this pass may have been told to wait
-  if (!workspace || (workspace.sendNotBefore && workspace.sendNotBefore > wall)) return null;
+  if (workspace?.sendNotBefore && workspace.sendNotBefore > wall) return null;
   const claimed = await deps.db.transaction((store) =>
     store.deliveries.claim(row, randomUUID(), wall, after(wall, LEASE_MS)),
   );
@@ -120,8 +133,17 @@ async function send(
     await deps.db.transaction((store) => store.deliveries.waitUntil(claimed, message.notBefore));
     return report('put off', `until ${message.notBefore.toISOString()}`);
   }
-  const channelId = claimed.channelId ?? (await place(deps, context, kind, claimed));
+  attempt.placeRemembered = claimed.channelId !== null && claimed.recipientId !== null && !kind.place;
+  const channelId = claimed.channelId ?? (await place(deps, context, kind, claimed, attempt));
   const client = await deps.slack.client(workspaceId);
+  const wall = deps.clock.now();
+  if (after(wall, POST_WITHIN_MS) > claimed.retryAt) {
+    // by the time Slack answers, another process may have claimed it, and would find nothing posted yet
+    await deps.db.transaction((store) =>
+      store.deliveries.putOff(claimed, after(wall, backoff(claimed.attempts)), 'took too long', true),
+    );
+    return report('put off', 'took too long');
+  }
   attempt.post = 'begun';
   const posted = await client.chat.postMessage({
     channel: channelId,
@@ -144,12 +166,16 @@ async function place(
   context: RenderContext,
   kind: MessageKind,
   claimed: Delivery,
+  attempt: Attempt,
 ): Promise<string> {
   const { workspaceId, recipientId } = claimed;
   const open = async () => {
     if (kind.place) return kind.place(context, claimed);
     const known = await deps.db.read.members.find(workspaceId, recipientId!);
-    if (known?.dmChannelId) return known.dmChannelId;
+    if (known?.dmChannelId) {
+      attempt.placeRemembered = true;
+      return known.dmChannelId;
+    }
     const client = await deps.slack.client(workspaceId);
     const opened = await client.conversations.open({ users: recipientId! });
     return opened.channel!.id!;
@@ -210,8 +236,7 @@ async function giveUp(
   at: Date,
 ): Promise<string> {
   await deps.db.transaction(async (store) => {
-    await store.deliveries.end(claimed, reason);
-    await kind?.refused?.(store, claimed, reason, at);
+    if (await store.deliveries.end(claimed, reason)) await kind?.refused?.(store, claimed, reason, at);
   });
   deps.log.error(
     { delivery: claimed.id, kind: claimed.kind, workspace: claimed.workspaceId, reason },
@@ -243,6 +268,8 @@ async function afterFailure(
     await deps.db.transaction((store) => store.deliveries.putOff(claimed, after(wall, ms), problem, unsent));
     return ['put off', problem];
   };
+  const pause = (ms: number) =>
+    deps.db.transaction((store) => store.workspaces.pauseSending(claimed.workspaceId, after(wall, ms)));
   if (error instanceof NotInstalled) return putOff(10 * MINUTE_MS, 'not installed');
   let failure: Failure;
   try {
@@ -252,20 +279,27 @@ async function afterFailure(
     return putOff(backoff(claimed.attempts), 'could not be made');
   }
   if (failure.kind === 'rate-limited') {
-    const until = after(wall, failure.seconds * 1000);
-    await deps.db.transaction((store) => store.workspaces.pauseSending(claimed.workspaceId, until));
-    return putOff(failure.seconds * 1000, 'rate limited', attempt.post !== 'fate-unknown');
+    // "wait 0 seconds" is no invitation to ask again at once
+    const ms = Math.max(failure.seconds, 1) * 1000;
+    await pause(ms);
+    return putOff(ms, 'rate limited', attempt.post !== 'fate-unknown');
   }
   if (failure.kind === 'unknown') {
     // every other message of the workspace would meet the same outage
-    if (claimed.attempts > 1) {
-      const until = after(wall, Math.min(backoff(claimed.attempts), MINUTE_MS));
-      await deps.db.transaction((store) => store.workspaces.pauseSending(claimed.workspaceId, until));
-    }
+    if (claimed.attempts > 1) await pause(Math.min(backoff(claimed.attempts), MINUTE_MS));
     return putOff(Math.max(LOOK_UP_AFTER_MS, backoff(claimed.attempts)), failure.reason);
   }
-  if (['account_inactive', 'invalid_auth', 'token_revoked', 'not_authed'].includes(failure.code)) {
-    return putOff(10 * MINUTE_MS, failure.code, attempt.post !== 'fate-unknown');
+  if (TOKEN_REFUSED.includes(failure.code)) {
+    await pause(TOKEN_PAUSE_MS);
+    return putOff(TOKEN_PAUSE_MS, failure.code, attempt.post !== 'fate-unknown');
+  }
+  if (failure.code === 'channel_not_found' && attempt.post === 'begun' && attempt.placeRemembered) {
+    // an app that was made anew has other conversations than the one before it
+    await deps.db.transaction(async (store) => {
+      await store.members.setDirectMessages(claimed.workspaceId, claimed.recipientId!, null);
+      await store.deliveries.forgetChannel(claimed);
+    });
+    return putOff(0, failure.code, true);
   }
   if (isSent) return [await whenNotChanged(deps, kind, claimed, failure.code), failure.code];
   return ['failed', await giveUp(deps, kind, claimed, failure.code, at)];

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { after, DAY_MS } from '../domain/clock';
 import { deliverDue, type Report } from '../delivery/deliver';
 import type { DeliveryDeps } from '../delivery/message-kind';
-import type { DueJob } from './due';
+import type { DueJob, Finding } from './due';
 
 /** A question ("Which Alice?") nobody answered is forgotten after this. */
 const DRAFT_AGE_MS = 7 * DAY_MS;
@@ -11,9 +11,15 @@ const DRAFT_AGE_MS = 7 * DAY_MS;
  * Does whatever is due as of `at`: plans what time has made due, then delivers all that is owed and may be sent now. A
  * problem with one item does not stop the rest.
  */
-export async function runDue(deps: DeliveryDeps, jobs: readonly DueJob[], at: Date): Promise<Report[]> {
+export async function runDue(
+  deps: DeliveryDeps,
+  jobs: readonly DueJob[],
+  at: Date,
+  isStopping = () => false,
+): Promise<Report[]> {
   for (const job of jobs) {
-    for (const finding of await job(deps, at)) {
+    for (const finding of await findingsOf(deps, job, at)) {
+      if (isStopping()) return [];
       try {
         await finding.commit();
       } catch (error) {
@@ -24,15 +30,25 @@ export async function runDue(deps: DeliveryDeps, jobs: readonly DueJob[], at: Da
       }
     }
   }
-  await deps.db.transaction((store) => store.drafts.dropOlderThan(after(at, -DRAFT_AGE_MS)));
-  return deliverAll(deps, at);
+  // by the wall clock: `--at` next week must not take away a question that is open now
+  await deps.db.transaction((store) => store.drafts.dropOlderThan(after(deps.clock.now(), -DRAFT_AGE_MS)));
+  return deliverAll(deps, at, isStopping);
+}
+
+async function findingsOf(deps: DeliveryDeps, job: DueJob, at: Date): Promise<Finding[]> {
+  try {
+    return await job(deps, at);
+  } catch (error) {
+    deps.log.error({ err: error }, 'could not find out what time made due; the next run tries again');
+    return [];
+  }
 }
 
 /** Delivers until nothing that may be done now is left. */
-export async function deliverAll(deps: DeliveryDeps, at: Date): Promise<Report[]> {
+export async function deliverAll(deps: DeliveryDeps, at: Date, isStopping = () => false): Promise<Report[]> {
   const reports: Report[] = [];
   for (;;) {
-    const pass = await deliverDue(deps, at);
+    const pass = await deliverDue(deps, at, isStopping);
     if (pass.length === 0) return reports;
     reports.push(...pass);
   }
@@ -44,8 +60,9 @@ export async function deliverPatiently(deps: DeliveryDeps, at: Date, patienceMs:
   const deadline = after(deps.clock.now(), patienceMs);
   for (;;) {
     reports.push(...(await deliverAll(deps, at)));
-    const next = await deps.db.read.deliveries.nextTry(at, deps.clock.now());
-    if (!next || next > deadline) return reports;
+    const wall = deps.clock.now();
+    const next = await deps.db.read.deliveries.nextTry(at, wall);
+    if (!next || next > deadline || wall > deadline) return reports;
     // in small steps: what another process holds may be done long before its claim ends
     await wait(Math.min(Math.max(next.getTime() - deps.clock.now().getTime(), 200), 1_000));
   }

@@ -3,6 +3,9 @@ import type { DeliveryDeps } from '../delivery/message-kind';
 import type { DueJob } from './due';
 import { deliverAll, runDue } from './run-due';
 
+/** What cannot be done at once is not tried again sooner: a full disk would fill the log. */
+const LEAST_PAUSE_MS = 1_000;
+
 export interface Scheduler {
   /** Ticks once a minute from now on. */
   start(): void;
@@ -21,13 +24,14 @@ export function createScheduler(deps: DeliveryDeps, jobs: readonly DueJob[]): Sc
   let wanted: 'tick' | 'deliver' | undefined;
   let retry: NodeJS.Timeout | undefined;
 
+  const isStopping = () => stopped;
   const run = async () => {
     while (wanted && !stopped) {
       const now = wanted;
       wanted = undefined;
       try {
         const at = deps.clock.now();
-        await (now === 'tick' ? runDue(deps, jobs, at) : deliverAll(deps, at));
+        await (now === 'tick' ? runDue(deps, jobs, at, isStopping) : deliverAll(deps, at, isStopping));
       } catch (error) {
         deps.log.error({ err: error }, 'a tick failed; the next one tries again');
       }
@@ -38,7 +42,9 @@ export function createScheduler(deps: DeliveryDeps, jobs: readonly DueJob[]): Sc
     if (wanted !== 'tick') wanted = what;
     running ??= run().finally(() => {
       running = undefined;
-      void retryInTime();
+      // wanted when the last round had just ended
+      if (wanted) want(wanted);
+      else void retryInTime();
     });
   };
   // Slack asked to wait some seconds: one timer for whatever comes first, the minute's tick for the rest
@@ -48,7 +54,7 @@ export function createScheduler(deps: DeliveryDeps, jobs: readonly DueJob[]): Sc
     if (!next || stopped) return;
     clearTimeout(retry);
     const ms = next.getTime() - now.getTime();
-    if (ms < 60_000) retry = setTimeout(() => want('deliver'), Math.max(ms, 250));
+    if (ms < 60_000) retry = setTimeout(() => want('deliver'), Math.max(ms, LEAST_PAUSE_MS));
   };
   const task = schedule('* * * * *', () => want('tick'), { noOverlap: false });
   void task.stop();

@@ -46,7 +46,11 @@ export function slackAccess({ clock, options, tokenOf }: AccessOptions): SlackAc
   const access: SlackAccess = {
     async client(workspaceId) {
       const token = await tokenOf(workspaceId);
-      if (token === null) throw new NotInstalled(`Goodturn is not installed in ${workspaceId}.`);
+      if (token === null) {
+        clients.delete(workspaceId);
+        directories.delete(workspaceId);
+        throw new NotInstalled(`Goodturn is not installed in ${workspaceId}.`);
+      }
       const known = clients.get(workspaceId);
       if (known?.token === token) return known.client;
       const client = new webApi.WebClient(token, options);
@@ -69,6 +73,8 @@ export function slackAccess({ clock, options, tokenOf }: AccessOptions): SlackAc
     async directory(workspaceId) {
       const known = directories.get(workspaceId);
       if (known && known.until > clock.now()) return known.profiles;
+      // large ones of workspaces that ask seldom would pile up
+      for (const [id, { until }] of directories) if (until <= clock.now()) directories.delete(id);
       const profiles = readDirectory(await access.client(workspaceId), workspaceId);
       directories.set(workspaceId, { until: after(clock.now(), DIRECTORY_AGE_MS), profiles });
       profiles.catch(() => directories.delete(workspaceId));

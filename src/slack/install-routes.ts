@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import type { CustomRoute, InstallationStore, Logger, webApi } from '@slack/bolt';
 import { InstallProvider } from '@slack/oauth';
 
@@ -25,16 +26,23 @@ export function installRoutes({ scopes, store, clientOptions, logger, ...credent
     logger,
     ...(authorizationUrl ? { authorizationUrl } : {}),
   });
+  const answered = (work: Promise<void>, res: ServerResponse) => {
+    work.catch((error: unknown) => {
+      logger.error(`an installation failed: ${String(error)}`);
+      if (!res.headersSent) res.writeHead(500);
+      res.end();
+    });
+  };
   return [
     {
       path: '/slack/install',
       method: 'GET',
-      handler: (req, res) => void provider.handleInstallPath(req, res, {}, { scopes }),
+      handler: (req, res) => answered(provider.handleInstallPath(req, res, {}, { scopes }), res),
     },
     {
       path: '/slack/oauth_redirect',
       method: 'GET',
-      handler: (req, res) => void provider.handleCallback(req, res),
+      handler: (req, res) => answered(provider.handleCallback(req, res), res),
     },
   ];
 }

@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import type { AuthorizeResult, Installation, InstallationStore } from '@slack/bolt';
 import type { Clock } from '../domain/clock';
+import { NotInstalled } from './access';
 
 /** How tokens are kept: sealed with a key that is not in the database. */
 export interface TokenSeal {
@@ -51,7 +52,7 @@ export interface InstallationRecords {
 /** Whose token is used where: the given one, or each workspace's own. */
 export interface Installations {
   tokenOf(workspaceId: string): Promise<string | null>;
-  /** @throws when Goodturn is not installed there */
+  /** @throws NotInstalled when Goodturn is not installed there */
   authorize(teamId: string | undefined): Promise<AuthorizeResult>;
   /** for Bolt's OAuth routes */
   boltStore?: InstallationStore;
@@ -62,7 +63,7 @@ export function givenToken(workspace: { id: string; botUserId: string }, botToke
   return {
     tokenOf: async (workspaceId) => (workspaceId === workspace.id ? botToken : null),
     async authorize(teamId) {
-      if (teamId !== workspace.id) throw new Error(`Goodturn is not installed in ${teamId}.`);
+      if (teamId !== workspace.id) throw new NotInstalled(`Goodturn is not installed in ${teamId}.`);
       return { botToken, botUserId: workspace.botUserId, teamId: workspace.id };
     },
   };
@@ -81,7 +82,7 @@ export function storedTokens(records: InstallationRecords, seal: TokenSeal, cloc
     },
     async authorize(teamId) {
       const workspace = await installed(teamId);
-      if (!workspace) throw new Error(`Goodturn is not installed in ${teamId}.`);
+      if (!workspace) throw new NotInstalled(`Goodturn is not installed in ${teamId}.`);
       return { botToken: seal.open(workspace.sealedToken!), botUserId: workspace.botUserId, teamId: workspace.id };
     },
     boltStore: {

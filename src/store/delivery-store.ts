@@ -19,6 +19,9 @@ export interface Owed {
 
 const withReferrals = { referrals: { select: { referralId: true } } } as const;
 
+/** Sent or still to be sent: a change to what it shows concerns it. */
+const UNSETTLED = ['planned', 'sending', 'sent'] as const satisfies DeliveryRow['state'][];
+
 export function deliveryStore(db: Client) {
   return {
     /** Plans a message; one that is planned, sent or ended already stays as it is. */
@@ -94,9 +97,10 @@ export function deliveryStore(db: Client) {
     /** Has every sent message that shows one of these referrals redrawn. */
     async redrawShowing(workspaceId: string, referralIds: string[], now: Date): Promise<void> {
       const showing = { workspaceId, referrals: { some: { referralId: { in: referralIds } } } };
-      // A message on its way sees the grown version when it is confirmed, and is redrawn then.
+      // A message on its way sees the grown version when it is confirmed, and is redrawn then; one that is not yet on its
+      // way cannot be claimed, and rendered from what was, before this change is committed.
       await db.delivery.updateMany({
-        where: { ...showing, state: { in: ['sending', 'sent'] } },
+        where: { ...showing, state: { in: [...UNSETTLED] } },
         data: { version: { increment: 1 } },
       });
       await db.delivery.updateMany({
@@ -109,7 +113,7 @@ export function deliveryStore(db: Client) {
     async redraw(workspaceId: string, ids: string[], now: Date): Promise<void> {
       const these = { workspaceId, id: { in: ids } };
       await db.delivery.updateMany({
-        where: { ...these, state: { in: ['sending', 'sent'] } },
+        where: { ...these, state: { in: [...UNSETTLED] } },
         data: { version: { increment: 1 } },
       });
       await db.delivery.updateMany({
@@ -121,11 +125,12 @@ export function deliveryStore(db: Client) {
     /** Takes messages back: what is not sent never is, what is sent is deleted. */
     async remove(workspaceId: string, ids: string[], now: Date): Promise<void> {
       const these = { workspaceId, id: { in: ids } };
-      await db.delivery.updateMany({ where: { ...these, state: 'planned' }, data: { state: 'ended', task: null } });
+      // holds the rows: between the steps nobody claims, confirms or puts off what is taken back
       await db.delivery.updateMany({
-        where: { ...these, state: { in: ['sending', 'sent'] } },
+        where: { ...these, state: { in: [...UNSETTLED] } },
         data: { version: { increment: 1 } },
       });
+      await db.delivery.updateMany({ where: { ...these, state: 'planned' }, data: { state: 'ended', task: null } });
       await db.delivery.updateMany({
         where: { ...these, state: 'sent' },
         data: { task: 'remove', dueAt: now, retryAt: new Date(0), attempts: 0 },
@@ -157,15 +162,20 @@ export function deliveryStore(db: Client) {
 
     /** When the next thing that is due at `at` may be tried (wall clock), or null when nothing is left. */
     async nextTry(at: Date, wall: Date): Promise<Date | null> {
-      const paused = await db.workspace.findMany({ where: { sendNotBefore: { gt: wall } } });
+      const silent = await db.workspace.findMany({
+        where: { OR: [{ sendNotBefore: { gt: wall } }, { uninstalledAt: { not: null } }] },
+        select: { id: true, sendNotBefore: true, uninstalledAt: true },
+      });
       const owed = { task: { not: null }, dueAt: { lte: at } };
       const tries: Date[] = [];
-      for (const { id, sendNotBefore } of paused) {
+      for (const { id, sendNotBefore, uninstalledAt } of silent) {
+        // nothing is tried where Goodturn is not installed
+        if (uninstalledAt) continue;
         const waiting = await db.delivery.findFirst({ where: { ...owed, workspaceId: id }, select: { id: true } });
         if (waiting && sendNotBefore) tries.push(sendNotBefore);
       }
       const next = await db.delivery.findFirst({
-        where: { ...owed, workspaceId: { notIn: paused.map(({ id }) => id) } },
+        where: { ...owed, workspaceId: { notIn: silent.map(({ id }) => id) } },
         orderBy: { retryAt: 'asc' },
         select: { retryAt: true },
       });
@@ -204,6 +214,11 @@ export function deliveryStore(db: Client) {
       await db.delivery.updateMany({ where: { id: claimed.id }, data: { channelId } });
     },
 
+    /** Its conversation is gone: another one is opened at the next try. */
+    async forgetChannel(claimed: Delivery): Promise<void> {
+      await db.delivery.updateMany({ where: { id: claimed.id, leaseId: claimed.leaseId }, data: { channelId: null } });
+    },
+
     /** Records where the message is; what was asked for during the send is done next. */
     async sent(claimed: Delivery, place: { channelId: string; messageTs: string }, now: Date): Promise<void> {
       const settled = {
@@ -236,22 +251,30 @@ export function deliveryStore(db: Client) {
       });
       // changed meanwhile: the same again, from fresh data
       if (finished.count === 0) {
-        await db.delivery.updateMany({ where: { id: claimed.id }, data: { leaseId: null, retryAt: new Date(0) } });
+        await db.delivery.updateMany({
+          where: { id: claimed.id, leaseId: claimed.leaseId },
+          data: { leaseId: null, retryAt: new Date(0) },
+        });
       }
     },
 
-    /** Nothing is owed any more: what it was about was settled before it went out. */
-    async end(claimed: Delivery, problem?: string): Promise<void> {
-      await db.delivery.updateMany({
-        where: { id: claimed.id },
+    /**
+     * Nothing is owed any more: what it was about was settled before it went out.
+     *
+     * @returns false when the claim had run out and the message is in other hands
+     */
+    async end(claimed: Delivery, problem?: string): Promise<boolean> {
+      const ended = await db.delivery.updateMany({
+        where: { id: claimed.id, leaseId: claimed.leaseId },
         data: { state: problem ? 'failed' : 'ended', task: null, leaseId: null, problem: problem ?? null },
       });
+      return ended.count > 0;
     },
 
     /** Settled before it was sent, unless what it is about changed once more since it was claimed: then look again. */
     async settled(claimed: Delivery): Promise<void> {
       const ended = await db.delivery.updateMany({
-        where: { id: claimed.id, version: claimed.version },
+        where: { id: claimed.id, leaseId: claimed.leaseId, version: claimed.version },
         data: { state: 'ended', task: null, leaseId: null, problem: null },
       });
       if (ended.count > 0) return;
@@ -269,9 +292,14 @@ export function deliveryStore(db: Client) {
       });
     },
 
-    /** Slack refuses to change a sent message: it stays as it is. */
+    /** Slack refuses to change a sent message: it stays as it is, unless it was taken back meanwhile. */
     async leaveAsIs(claimed: Delivery): Promise<void> {
-      await db.delivery.updateMany({ where: { id: claimed.id }, data: { task: null, leaseId: null, attempts: 0 } });
+      const held = { id: claimed.id, leaseId: claimed.leaseId };
+      const left = await db.delivery.updateMany({
+        where: { ...held, task: claimed.task },
+        data: { task: null, leaseId: null, attempts: 0 },
+      });
+      if (left.count === 0) await db.delivery.updateMany({ where: held, data: { leaseId: null } });
     },
 
     /** Gives a claim back, to be tried again at `retryAt`; `unsent`: Slack surely does not have the message. */
@@ -290,7 +318,7 @@ export function deliveryStore(db: Client) {
     /** Asks for the message to be deleted instead of redrawn. */
     async removeInstead(claimed: Delivery): Promise<void> {
       await db.delivery.updateMany({
-        where: { id: claimed.id },
+        where: { id: claimed.id, leaseId: claimed.leaseId },
         data: { task: 'remove', leaseId: null, retryAt: new Date(0) },
       });
     },

@@ -58,7 +58,8 @@ export function memberStore(db: Client) {
       return back.count > 0;
     },
 
-    async setDirectMessages(workspaceId: string, userId: string, dmChannelId: string): Promise<void> {
+    /** The conversation their messages go to; null: to be opened anew. */
+    async setDirectMessages(workspaceId: string, userId: string, dmChannelId: string | null): Promise<void> {
       await db.member.updateMany({ where: { workspaceId, userId }, data: { dmChannelId } });
     },
 

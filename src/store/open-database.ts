@@ -29,6 +29,8 @@ export interface Database {
 const SQLITE_SETTINGS = 'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;';
 const BUSY_TIMEOUT_MS = 10_000;
 const MOST_TRIES = 8;
+// Prisma's longer formats print what a query was given: names and people's words, in the log
+const errorFormat = 'minimal';
 const transactionLimits = { maxWait: 15_000, timeout: 30_000 };
 
 export function providerOf(url: string): Provider {
@@ -90,7 +92,7 @@ async function oneAtATime(url: string, work: () => Promise<void>): Promise<void>
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
       // a process that was killed while it migrated leaves its lock behind
-      const since = statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+      const since = statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
       if (Date.now() - since > 60_000) rmSync(lock, { recursive: true, force: true });
       else await wait(50);
     }
@@ -149,9 +151,9 @@ export function openDatabase(url: string): Database {
   const provider = providerOf(url);
   const open = () =>
     provider === 'sqlite'
-      ? new PrismaClient({ adapter: adapterFor(url) })
+      ? new PrismaClient({ adapter: adapterFor(url), errorFormat })
       : // both clients are generated from the same models and have the same shape
-        (new PostgresClient({ adapter: adapterFor(url) }) as unknown as PrismaClient);
+        (new PostgresClient({ adapter: adapterFor(url), errorFormat }) as unknown as PrismaClient);
   const writer = open();
   // Prisma runs all of a SQLite client's queries on one connection: a read beside an open transaction would see what it
   // has not committed. A connection of its own sees what is committed.

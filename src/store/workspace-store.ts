@@ -26,7 +26,8 @@ export function workspaceStore(db: Client) {
     async uninstall(workspaceId: string, now: Date): Promise<void> {
       await db.workspace.updateMany({
         where: { id: workspaceId, uninstalledAt: null },
-        data: { uninstalledAt: now, sealedToken: null },
+        // a pause was about this token, not about the one of the next installation
+        data: { uninstalledAt: now, sealedToken: null, sendNotBefore: null },
       });
     },
 

@@ -241,7 +241,7 @@ describe('what is wrong is said in the form, which stays open', () => {
     await by(gina).types('/referral');
     await gina.fillIn({ 'Who are you referring?': [alice], 'To whom?': '\u200b' });
     await by(gina).submit();
-    const sent = slack.lastPayload!;
+    const sent = slack.lastPayload;
     const answerTo = (users: string[]) =>
       sendForged<{ view: { state: { values: object } } }>(circle, sent, ({ view }) => {
         view.state.values = {

@@ -59,7 +59,7 @@ describe('Introduce them', () => {
     const { gina, slack } = await start();
     const answer = await by(gina).types('/referral @alice to @bob');
     await by(gina).press('Introduce them', { on: answer });
-    const press = slack.lastPayload!;
+    const press = slack.lastPayload;
     await by(gina).submit();
     await circle.settle();
     await slack.resend(press);

@@ -149,7 +149,7 @@ describe('/referral @alice to …', () => {
   test('sent again by Slack, it records nothing and shows the same', async () => {
     const { gina, slack } = circle;
     await by(gina).types("/referral @alice @carol to Bob's firm");
-    const sent = slack.lastPayload!;
+    const sent = slack.lastPayload;
     const first = sent.answer as { text: string };
     const again = await slack.resend(sent);
     expect(JSON.parse(String(again.body))).toMatchObject({ text: first.text });
@@ -163,7 +163,7 @@ describe('/referral @alice to …', () => {
     slack.fault('users.info', { kind: 'slow', ms: 50 });
     const typing = gina.types("/referral @alice to Bob's firm", { settle: false });
     await typing;
-    const sent = slack.lastPayload!;
+    const sent = slack.lastPayload;
     await circle.database.db.transaction(async () => undefined);
     await Promise.all([slack.resend(sent), slack.resend(sent), slack.resend(sent)]);
     await circle.settle();

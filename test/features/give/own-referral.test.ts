@@ -162,7 +162,7 @@ describe('Edit', () => {
     const { gina } = circle;
     const answer = await by(gina).types("/referral @alice to Bob's firm");
     await by(gina).press('Edit', { on: answer });
-    await gina.fillIn(entries as Record<string, string>);
+    await gina.fillIn(entries);
     expect((await by(gina).submit()).errors).toEqual(errors);
     expect(await stored()).toMatchObject([{ prospect: "Bob's firm", note: null }]);
   });
@@ -328,7 +328,7 @@ describe('somebody else', () => {
     await gina.closeModal();
     const [referral] = await stored();
     await by(carol).press('Withdraw', { on: own });
-    await sendForged<Press>(circle, slack.lastPayload!, ({ actions }) => {
+    await sendForged<Press>(circle, slack.lastPayload, ({ actions }) => {
       actions[0] = { ...actions[0]!, action_id: actionId, value: referral!.id };
     });
     expect(carol.ephemerals.at(-1)?.readable).toBe(sentence);
@@ -341,7 +341,7 @@ describe('somebody else', () => {
     const answer = await by(gina).types('/referral @alice to Acme');
     const [referral] = await stored();
     await by(gina).press('Edit', { on: answer });
-    await sendForged<Press>(circle, slack.lastPayload!, ({ actions }) => {
+    await sendForged<Press>(circle, slack.lastPayload, ({ actions }) => {
       actions[0]!.value = 'no-such-referral';
     });
     expect(gina.ephemerals.at(-1)?.readable).toBe('That referral is not there any more.');
@@ -356,7 +356,7 @@ describe('somebody else', () => {
     await by(gina).submit();
     await sendForged<{ user: { id: string }; view: { state: { values: object } } }>(
       circle,
-      slack.lastPayload!,
+      slack.lastPayload,
       (body) => {
         body.user.id = carol.id;
         body.view.state.values = { prospect: { prospect: { type: 'plain_text_input', value: 'Evil' } } };

@@ -55,7 +55,7 @@ describe('the same referral again within 10 minutes', () => {
     await by(gina).types("/referral @alice to Bob's firm");
     const question = await by(gina).types("/referral @alice to Bob's firm");
     await by(gina).press('Leave it', { on: question });
-    await sendForged<Press>(circle, slack.lastPayload!, ({ actions }) => {
+    await sendForged<Press>(circle, slack.lastPayload, ({ actions }) => {
       actions[0]!.action_id = 'give.repeat.record';
     });
     expect(await stored()).toHaveLength(1);
@@ -87,7 +87,7 @@ describe('the same referral again within 10 minutes', () => {
     const { gina, slack } = circle;
     await by(gina).types("/referral @alice to Bob's firm");
     const question = await by(gina).types("/referral @alice to Bob's firm");
-    const sent = slack.lastPayload!;
+    const sent = slack.lastPayload;
     expect((await slack.resend(sent)).body).toContain('Record it again?');
     await by(gina).press('Record it again', { on: question });
     await circle.settle();
@@ -158,7 +158,7 @@ describe('the same referral again within 10 minutes', () => {
     await by(gina).types("/referral @alice to Bob's firm");
     const first = await by(gina).types("/referral @alice to Bob's firm");
     await by(gina).press('Leave it', { on: first });
-    const sent = slack.lastPayload!;
+    const sent = slack.lastPayload;
     const open = await by(gina).types("/referral @alice to Bob's firm");
     const button = open!.blocks.flatMap((block) => (block.elements ?? []) as { value?: string }[])[0];
     await sendForged<Press>(circle, sent, ({ user, actions }) => {

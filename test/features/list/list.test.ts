@@ -221,7 +221,7 @@ describe('pages', () => {
       await many(11);
       const list = await by(circle.gina).types('/referral list');
       await by(circle.gina).press('Older', { on: list });
-      await sendForged<{ actions: { value: string }[] }>(circle, circle.slack.lastPayload!, ({ actions }) => {
+      await sendForged<{ actions: { value: string }[] }>(circle, circle.slack.lastPayload, ({ actions }) => {
         actions[0]!.value = value;
       });
       expect(circle.gina.ephemerals.at(-1)?.readable).toBe(
@@ -234,7 +234,7 @@ describe('pages', () => {
     await many(11);
     const list = await by(circle.gina).types('/referral list');
     await by(circle.gina).press('Older', { on: list });
-    await sendForged<{ actions: { value: string }[] }>(circle, circle.slack.lastPayload!, ({ actions }) => {
+    await sendForged<{ actions: { value: string }[] }>(circle, circle.slack.lastPayload, ({ actions }) => {
       actions[0]!.value = 'all:900';
     });
     expect(firms(list!.readable)).toEqual([10, 9, 8, 7, 6, 5, 4, 3, 2, 1]);
@@ -245,7 +245,7 @@ describe('pages', () => {
     await many(11);
     const list = await by(circle.gina).types('/referral list');
     await by(circle.gina).press('Older', { on: list });
-    await sendForged<{ user: { id: string } }>(circle, slack.lastPayload!, ({ user }) => {
+    await sendForged<{ user: { id: string } }>(circle, slack.lastPayload, ({ user }) => {
       user.id = bob.id;
     });
     expect(list?.readable).toContain('What you give and receive is listed here.');
