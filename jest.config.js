@@ -13,5 +13,6 @@ module.exports = {
       { jsc: { target: 'es2023', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
     ],
   },
+  coverageThreshold: { global: { statements: 92, branches: 85, functions: 92, lines: 93 } },
   collectCoverageFrom: ['src/**/*.ts', '!src/store/generated/**', '!src/main.ts'],
 };

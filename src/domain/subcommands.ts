@@ -1,23 +1,25 @@
 import { distance } from 'fastest-levenshtein';
 
-/** Every first word of `/referral` that makes it another command than recording a referral. */
-export const SUBCOMMANDS = [
-  'list',
-  'thanks',
-  'review',
-  'ask',
-  'need',
-  'needs',
-  'met',
-  'balance',
-  'export',
-  'digest',
-  'settings',
-  'forget',
-  'help',
-] as const;
+/** Every first word of `/referral` that makes it another command than recording a referral, and how such a line is typed. */
+export const SUBCOMMAND_FORMS = {
+  list: 'list',
+  thanks: 'thanks @gina',
+  review: 'review @alice',
+  ask: 'ask @gina for an intro to Acme',
+  need: 'need a bookkeeper in Austin',
+  needs: 'needs',
+  met: 'met @alice',
+  balance: 'balance',
+  export: 'export',
+  digest: 'digest preview',
+  settings: 'settings',
+  forget: 'forget me',
+  help: 'help',
+} as const;
 
-export type Subcommand = (typeof SUBCOMMANDS)[number];
+export type Subcommand = keyof typeof SUBCOMMAND_FORMS;
+
+export const SUBCOMMANDS = Object.keys(SUBCOMMAND_FORMS) as Subcommand[];
 
 const LONGEST = Math.max(...SUBCOMMANDS.map((name) => name.length));
 

@@ -1,7 +1,7 @@
 import type { Mention, TextPart } from '../../domain/text-parts';
 import { nameByLabel, renderParts } from '../../domain/text-parts';
 import type { Refusal } from '../../domain/command-text';
-import type { Subcommand } from '../../domain/subcommands';
+import { type Subcommand, SUBCOMMAND_FORMS } from '../../domain/subcommands';
 import { clip } from '../../domain/user-text';
 import { command, escape, listed } from '../../slack/mrkdwn';
 import type { PersonProblem } from './people';
@@ -12,24 +12,7 @@ export const EXAMPLE = command(`@alice to Bob's firm`);
 const SEVERAL = command(`@alice @carol to Bob's firm`);
 const WITH_NOTE = command(`@alice to Bob's firm because …`);
 
-/** How each subcommand is typed. */
-const FORMS: Record<Subcommand, string> = {
-  list: 'list',
-  thanks: 'thanks @gina',
-  review: 'review @alice',
-  ask: 'ask @gina for an intro to Acme',
-  need: 'need a bookkeeper in Austin',
-  needs: 'needs',
-  met: 'met @alice',
-  balance: 'balance',
-  export: 'export',
-  digest: 'digest preview',
-  settings: 'settings',
-  forget: 'forget me',
-  help: 'help',
-};
-
-export const formOf = (name: Subcommand): string => command(FORMS[name]);
+export const formOf = (name: Subcommand): string => command(SUBCOMMAND_FORMS[name]);
 
 const number = (count: number): string => count.toLocaleString('en');
 
