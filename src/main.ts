@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import pino from 'pino';
 import { BadConfiguration, type Config, readConfig } from './config';
 import { systemClock } from './domain/clock';
 import { assemble } from './goodturn';
+import { createLog } from './log';
 import { startProblem } from './start-problem';
 import { DatabaseRefused, migrate, openDatabase } from './store/open-database';
 
@@ -25,7 +25,7 @@ async function main(): Promise<void> {
 }
 
 async function run(config: Config, slack: NonNullable<Config['slack']>): Promise<void> {
-  const log = pino({ level: config.logLevel, base: undefined });
+  const log = createLog(config.logLevel);
   // before there is anything to finish, there is nothing to wait for
   let finish = async () => {};
   let stopping = false;

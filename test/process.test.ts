@@ -66,6 +66,16 @@ describe('the process', () => {
     expect(await running.ended).toBe(0);
   });
 
+  it('ends on SIGTERM also when nobody reads its log any more', async () => {
+    running = startProcess('main.js', env);
+    await listening(running);
+    running.child.stdout?.destroy();
+    running.child.stderr?.destroy();
+    running.child.kill('SIGTERM');
+    const [code] = (await once(running.child, 'exit')) as [number | null];
+    expect(code).toBe(0);
+  });
+
   it('serves /healthz and /readyz in Socket Mode too', async () => {
     running = startProcess('main.js', { ...env, SLACK_APP_TOKEN: slack.appToken });
     const port = await listening(running);

@@ -102,6 +102,6 @@ function turnNonsenseAway(receiver: SocketModeReceiver): void {
   httpServer.removeListener('request', listen);
   httpServer.on('request', (req: IncomingMessage, res: ServerResponse) => {
     if (pathOf(req) === '') HTTPModuleFunctions.buildNoBodyResponse(res, 404);
-    else listen(req, res as never);
+    else listen(req, res);
   });
 }

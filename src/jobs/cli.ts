@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import pino from 'pino';
 import { BadConfiguration, readConfig } from '../config';
 import { systemClock } from '../domain/clock';
 import { dueJobs, prepareDelivery } from '../goodturn';
+import { createLog } from '../log';
 import { startProblem } from '../start-problem';
 import { DatabaseRefused, migrate, openDatabase } from '../store/open-database';
 import { deliverPatiently, previewDue, reportLine, runDue } from './run-due';
@@ -38,7 +38,7 @@ async function main(): Promise<number> {
   const { slack, port, databaseUrl, logLevel } = readConfig(process.env);
   if (!slack) throw new BadConfiguration(['No Slack credentials are set: see .env.example.']);
   // the log goes to standard error: standard output holds the deliveries, a line each
-  const log = pino({ level: logLevel, base: undefined }, pino.destination({ dest: 2, sync: true }));
+  const log = createLog(logLevel, process.stderr);
   await migrate(databaseUrl);
   const db = openDatabase(databaseUrl);
   try {

@@ -29,7 +29,7 @@ export interface Database {
 const SQLITE_SETTINGS = 'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;';
 const BUSY_TIMEOUT_MS = 10_000;
 const MOST_TRIES = 8;
-// Prisma's longer formats print what a query was given: names and people's words, in the log
+// the longer formats print the code around each query
 const errorFormat = 'minimal';
 const transactionLimits = { maxWait: 15_000, timeout: 30_000 };
 

@@ -217,6 +217,35 @@ export function referralStore(db: Client) {
       });
       return { referrals: groups.reduce((sum, group) => sum + group._count._all, 0), receivers: groups.length };
     },
+
+    /** What awaited thanks when a digest was built, whatever was answered or withdrawn since. */
+    async awaitedThanksAt(
+      workspaceId: string,
+      { id, builtAt }: { id: string; builtAt: Date },
+    ): Promise<Pick<Referral, 'receiverId' | 'withdrawnAt'>[]> {
+      const left = await db.member.findMany({
+        where: { workspaceId, leftAt: { lte: builtAt } },
+        select: { userId: true },
+      });
+      const gone = left.map(({ userId }) => userId);
+      const since = { gt: builtAt };
+      return db.referral.findMany({
+        where: {
+          workspaceId,
+          recordedAt: { lte: builtAt },
+          receiverId: { notIn: gone },
+          giverId: { notIn: gone },
+          AND: [
+            { OR: [{ withdrawnAt: null }, { withdrawnAt: since }] },
+            { OR: [{ thanks: null }, { thanks: { thankedAt: since } }] },
+            { OR: [{ alreadyThankedAt: null }, { alreadyThankedAt: since }] },
+            { OR: [{ prayedInId: null }, { prayedInId: id }] },
+            { OR: [{ outcome: { not: 'no_fit' } }, { outcomeAt: since }] },
+          ],
+        },
+        select: { receiverId: true, withdrawnAt: true },
+      });
+    },
   };
   return store;
 }

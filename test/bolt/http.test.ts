@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { Agent, request } from 'node:http';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, test } from '@jest/globals';
 import { type Circle, startCircle } from '../support/circle';
 
@@ -115,5 +118,35 @@ describe('what comes in over HTTP', () => {
   it('does not know other paths', async () => {
     expect((await fetch(`${circle.address}/nothing/here`)).status).toBe(404);
     expect((await fetch(`${circle.address}/slack/events`)).status).toBe(404);
+  });
+});
+
+describe('a stop over HTTP', () => {
+  it('is not held up by connections that are kept alive or never asked anything', async () => {
+    const circle = await startCircle();
+    const { hostname, port } = new URL(circle.address);
+    const keepAlive = new Agent({ keepAlive: true });
+    const ask = () =>
+      new Promise<void>((resolve, reject) => {
+        const asked = request(`${circle.address}/healthz`, { agent: keepAlive }, (res) => {
+          res.resume().on('end', resolve);
+        });
+        asked.on('error', reject).end();
+      });
+    await ask();
+    // one request after the other on one connection, for as long as it is answered
+    let asks = true;
+    const busy = (async () => {
+      while (asks) await ask().catch(() => (asks = false));
+    })();
+    const silent = connect(Number(port), hostname);
+    silent.on('error', () => undefined);
+    await once(silent, 'connect');
+    const began = Date.now();
+    await circle.stop();
+    expect(Date.now() - began).toBeLessThan(6_000);
+    await busy;
+    keepAlive.destroy();
+    silent.destroy();
   });
 });

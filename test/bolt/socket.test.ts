@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Circle, startCircle } from '../support/circle';
 
@@ -50,5 +52,36 @@ describe('what comes in over a socket', () => {
     await circle.settle();
     expect(gina.dm).toHaveLength(1);
     expect(workspace.id).toBe('T0CIRCLE');
+  });
+
+  it('is answered before a stop ends the connection', async () => {
+    const { gina, general, slack, goodturn } = circle;
+    slack.fault('users.info', { kind: 'slow', ms: 300 });
+    const asked = new Promise<void>((resolve) => slack.onCall(() => resolve()));
+    const answer = gina.types("/referral @alice to Bob's firm", { in: general });
+    await asked;
+    await goodturn.stop();
+    expect((await answer)?.text).toContain('Noted');
+  });
+
+  it('comes in again after a connection that could not be had for a while', async () => {
+    const { gina, general, slack } = circle;
+    const fault = slack.fault('apps.connections.open', { kind: 'error', status: 500 }, { times: 1 });
+    const failed = new Promise<void>((resolve) => {
+      slack.onCall(({ method }) => method === 'apps.connections.open' && resolve());
+    });
+    slack.delivery.sockets.refresh();
+    await failed;
+    expect(fault.hits).toBe(1);
+    await slack.waitForSocket();
+    expect((await gina.types('/referral help', { in: general }))?.text).toBeTruthy();
+  });
+
+  it('does not come beside a server that an address like // would end', async () => {
+    const { hostname, port } = new URL(circle.address);
+    const asked = request({ hostname, port, path: '//' }).end();
+    const [answer] = (await once(asked, 'response')) as [IncomingMessage];
+    expect(answer.resume().statusCode).toBe(404);
+    expect((await fetch(`${circle.address}/healthz`)).status).toBe(200);
   });
 });

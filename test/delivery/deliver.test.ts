@@ -349,6 +349,108 @@ describeOnBoth('what is owed', (kind) => {
     expect(slack.callsTo('chat.postMessage')).toHaveLength(1);
   });
 
+  it('shows a change that was being stored when it was about to be sent', async () => {
+    const row = await plan('a');
+    let begun!: () => void;
+    let finish!: () => void;
+    const hasBegun = new Promise<void>((resolve) => (begun = resolve));
+    const mayFinish = new Promise<void>((resolve) => (finish = resolve));
+    const changing = database.db.transaction(async (store) => {
+      await store.deliveries.redraw('T0CIRCLE', [row.id], clock.now());
+      begun();
+      await mayFinish;
+    });
+    await hasBegun;
+    const sending = deliver();
+    // either it waits for the change, or it has gone out without it
+    await Promise.race([sending, new Promise((resolve) => setTimeout(resolve, 300))]);
+    words = 'Good evening, Alice.';
+    finish();
+    await changing;
+    await sending;
+    await deliver();
+    expect(seen()).toEqual(['Good evening, Alice.']);
+  });
+
+  it('is not posted when its claim is about to run out: another process may have it by then', async () => {
+    const row = await plan('a');
+    const slow: MessageKind = {
+      ...greeting,
+      render: async () => {
+        clock.advance(40_000);
+        return say(words);
+      },
+    };
+    const late = { ...deps, kinds: new Map([['greeting', slow]]) };
+    expect((await deliverDue(late, clock.now())).map(({ reason }) => reason)).toEqual(['took too long']);
+    expect(slack.callsTo('chat.postMessage')).toEqual([]);
+    expect((await database.db.read.deliveries.find('T0CIRCLE', row.id))?.state).toBe('planned');
+    clock.advance(60_000);
+    await deliver();
+    expect(seen()).toHaveLength(1);
+  });
+
+  it('stays sent, whatever a process says whose claim had run out', async () => {
+    const row = await plan('a');
+    const until = new Date(clock.now().getTime() + 45_000);
+    const stale = await database.db.transaction((store) => store.deliveries.claim(row, 'stale', clock.now(), until));
+    clock.advance(46_000);
+    await deliver();
+    await database.db.transaction(async (store) => {
+      expect(await store.deliveries.end(stale!, 'too late')).toBe(false);
+      await store.deliveries.settled(stale!);
+      await store.deliveries.removeInstead(stale!);
+    });
+    expect(await state('a')).toEqual({ state: 'sent', task: null });
+  });
+
+  it('goes to a new conversation where the remembered one is no longer there', async () => {
+    await database.db.transaction(async (store) => {
+      await store.members.remember('T0CIRCLE', [{ userId: alice.id, name: 'Alice', timeZone: null }]);
+      await store.members.setDirectMessages('T0CIRCLE', alice.id, 'D0GONE');
+    });
+    await plan('a');
+    await deliver();
+    expect(seen()).toEqual(['Good morning, Alice.']);
+    await plan('b');
+    await deliver();
+    expect(seen()).toHaveLength(2);
+  });
+
+  it('waits for a workspace whose token is refused, without asking for each message', async () => {
+    const fault = slack.fault('users.info', { kind: 'api_error', error: 'account_inactive' });
+    for (const subject of ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j']) await plan(subject);
+    await deliver();
+    expect(fault.hits).toBeLessThan(9);
+    fault.off();
+    clock.advance(600_001);
+    await deliver();
+    expect(seen()).toHaveLength(10);
+  });
+
+  it('asks for no other try where Goodturn is no longer installed', async () => {
+    await plan('a');
+    await database.db.transaction((store) => store.workspaces.uninstall('T0CIRCLE', clock.now()));
+    expect(await deliver()).toEqual([]);
+    expect(await database.db.read.deliveries.nextTry(clock.now(), clock.now())).toBeNull();
+  });
+
+  it('is claimed no more once the process is stopping', async () => {
+    await plan('a');
+    expect(await deliverAll(deps, clock.now(), () => true)).toEqual([]);
+    expect(slack.callsTo('chat.postMessage')).toEqual([]);
+  });
+
+  it('does not hold up the others when what became of one cannot be stored', async () => {
+    const refused = () => Promise.reject(new Error('a mistake'));
+    const general = circle.addChannel({ name: 'general' });
+    await circle.archive(general);
+    deps = { ...deps, kinds: new Map([['greeting', { ...greeting, refused }]]) };
+    await plan('a', { channelId: general.id });
+    await plan('b');
+    expect((await deliver()).map(({ outcome }) => outcome)).toEqual(['sent']);
+  });
+
   it('does not hold up the others when one of them cannot be made', async () => {
     deps = {
       ...deps,

@@ -94,6 +94,20 @@ describe('installing by OAuth', () => {
     expect((await one.gina.types('/referral nonsense'))?.text).toBeTruthy();
   });
 
+  it('does not take an event as done while it cannot look up whose it is', async () => {
+    const one = join('T0ONE');
+    await install(one);
+    const { read } = database.db;
+    const { find } = read.workspaces;
+    read.workspaces.find = () => Promise.reject(new Error('the database is away'));
+    await one.workspace.rename(one.gina, { displayName: 'Georgina' });
+    await slack.idle();
+    read.workspaces.find = find;
+    expect(slack.pendingRetries).toHaveLength(1);
+    await slack.runRetries();
+    expect(slack.pendingRetries).toHaveLength(0);
+  });
+
   it('stores nothing when the person says no', async () => {
     const one = join('T0ONE');
     await slack.install(one.workspace, `${address}/slack/install`, { by: one.gina, deny: true });

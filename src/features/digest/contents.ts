@@ -82,7 +82,21 @@ export async function readDigest(
   const news = newsAmong(referrals, await store.thanks.inDigest(workspaceId, digestId));
   const previous = await store.digests.before(workspaceId, digest.builtAt);
   const zone = (await store.digests.schedule(workspaceId))?.timeZone ?? 'UTC';
-  return { digest, content: await contentOf(store, workspaceId, digest, referrals, news, previous, zone), zone };
+  const facts = { ...digest, waiting: await waitingStill(store, workspaceId, digest) };
+  return { digest, content: await contentOf(store, workspaceId, facts, referrals, news, previous, zone), zone };
+}
+
+/**
+ * What a digest says is waiting for thanks: as of the day it was built, without what was withdrawn since. Thanks said
+ * since leave it as it is, so that it does not tell who thanks when.
+ */
+async function waitingStill(store: Store, workspaceId: string, digest: Digest): Promise<number | null> {
+  if (digest.waiting === null) return null;
+  const counted = await store.referrals.awaitedThanksAt(workspaceId, digest);
+  const standing = counted.filter(({ withdrawnAt }) => !withdrawnAt);
+  if (standing.length === counted.length) return digest.waiting;
+  const receivers = new Set(standing.map(({ receiverId }) => receiverId));
+  return receivers.size < FEWEST_RECEIVERS ? null : Math.max(digest.waiting - (counted.length - standing.length), 0);
 }
 
 async function contentOf(

@@ -79,7 +79,8 @@ export const introductionMessage: MessageKind = {
     const referral = await db.read.referrals.find(workspaceId, delivery.subjectId);
     if (!referral) return 'nothing';
     const { giver, receiver, prospect } = await namesIn(db, referral);
-    if (referral.withdrawnAt || referral.prospectId !== prospectOf(delivery)) {
+    const stands = referral.introducedAt !== null && referral.prospectId === prospectOf(delivery);
+    if (referral.withdrawnAt || !stands) {
       return delivery.messageTs === null ? 'nothing' : say(tookBack(giver));
     }
     return say(introductionText(giver, receiver, prospect));

@@ -117,7 +117,10 @@ export async function onEditSubmit(request: SubmitRequest): Promise<SubmitAnswer
     await store.members.used(workspaceId, userId, now);
     const found = await ownReferral(store, request, id, notYours.edit);
     const change = changeOf(found, wanted, wasPrivate);
-    return Object.keys(change).length > 0 ? store.referrals.change(workspaceId, id, change, now) : found;
+    // an introduction to somebody else than the prospect is taken back: the new one may be introduced
+    const introduced = 'prospectId' in change ? { introducedAt: null } : {};
+    if (Object.keys(change).length === 0) return found;
+    return store.referrals.change(workspaceId, id, { ...change, ...introduced }, now);
   });
   request.wake();
   await showAgain(request, referral, shown, 'changed');

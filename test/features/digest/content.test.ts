@@ -73,6 +73,22 @@ describe('a digest shows', () => {
     expect(latest().readable).toContain('4 referrals are waiting for thanks.');
   });
 
+  it('no withdrawn referral in what waits for thanks, and nothing of it once it covers two receivers', async () => {
+    const { gina, alice, bob, carol } = circle;
+    const [first, second] = [await refer(circle, gina, alice, 'One'), await refer(circle, gina, alice, 'Two')];
+    await refer(circle, gina, bob, 'Three');
+    const last = await refer(circle, gina, carol, 'Four');
+    await circle.runAt(MONDAY);
+    expect(latest().readable).toContain('4 referrals are waiting for thanks.');
+    circle.clock.set('2026-11-30T16:00:00Z');
+    await change(circle, second, { withdrawnAt: circle.clock.now() });
+    expect(latest().readable).toContain('3 referrals are waiting for thanks.');
+    await change(circle, last, { alreadyThankedAt: circle.clock.now() });
+    expect(latest().readable).toContain('3 referrals are waiting for thanks.');
+    await change(circle, first, { withdrawnAt: circle.clock.now() });
+    expect(latest().readable).not.toContain('waiting');
+  });
+
   it('no waiting for those who have left', async () => {
     const { gina, alice, bob, carol } = circle;
     for (const receiver of [alice, bob, carol]) await refer(circle, gina, receiver, `For ${receiver.name}`);

@@ -121,6 +121,27 @@ describe('Introduce them', () => {
     expect(groups()[0]?.messages.map(({ readable }) => readable)).toEqual(['Gina took this introduction back.']);
   });
 
+  test('with another member as prospect afterwards, nobody is said to be introduced until they are', async () => {
+    const { gina, carol } = await start();
+    const answer = await by(gina).types('/referral @alice to @bob');
+    await by(gina).press('Introduce them', { on: answer });
+    await by(gina).submit();
+    await circle.settle();
+    const list = await by(gina).types('/referral list');
+    await by(gina).press('Edit', { on: list });
+    await gina.fillIn({ 'Or a member': carol });
+    await by(gina).submit();
+    await circle.settle();
+    expect(groups()[0]?.messages.map(({ readable }) => readable)).toEqual(['Gina took this introduction back.']);
+    expect(list?.readable).toBe('What you gave and received, newest first.\nYou referred Alice to _Carol_ today.');
+    expect(list?.buttons).toEqual(['Edit', 'Withdraw', 'Introduce them']);
+    await by(gina).press('Introduce them', { on: list });
+    await by(gina).submit();
+    await circle.settle();
+    expect(groups()[0]?.messages.map(({ readable }) => readable)).toEqual(['Gina took this introduction back.']);
+    expect(groups()[1]?.messages.map(({ readable }) => readable)).toEqual([TEXT.replaceAll('Bob', 'Carol')]);
+  });
+
   test('where Slack refuses the group message, the giver is told and can try again', async () => {
     const { gina, slack } = await start();
     const answer = await by(gina).types('/referral @alice to @bob');
