@@ -6,7 +6,7 @@ import { dueJobs, prepareDelivery } from '../goodturn';
 import { createLog } from '../log';
 import { startProblem } from '../start-problem';
 import { DatabaseRefused, migrate, openDatabase } from '../store/open-database';
-import { deliverPatiently, previewDue, reportLine, runDue } from './run-due';
+import { deliverPatiently, previewDue, reportLines, runDue } from './run-due';
 
 /** Slack's "wait some seconds" and the look-up of a lost answer fit in here; what takes longer is left to the next run. */
 const PATIENCE_MS = 90_000;
@@ -27,7 +27,8 @@ function readArguments(words: string[]): { at: Date; dryRun: boolean } {
     return { at, dryRun: values['dry-run'] };
   } catch (error) {
     if (error instanceof BadConfiguration) throw error;
-    throw new BadConfiguration([`${(error as Error).message.split('\n')[0]} ${usage}`]);
+    const [problem = ''] = (error as Error).message.split('\n');
+    throw new BadConfiguration([`${problem.replace(/\.?$/, '.')} ${usage}`]);
   }
 }
 
@@ -49,7 +50,7 @@ async function main(): Promise<number> {
     }
     const reports = await runDue(delivery, dueJobs, at);
     reports.push(...(await deliverPatiently(delivery, at, PATIENCE_MS)));
-    for (const report of reports) process.stdout.write(`${reportLine(report)}\n`);
+    for (const line of reportLines(reports)) process.stdout.write(`${line}\n`);
     return reports.some(({ outcome }) => outcome === 'failed') ? 1 : 0;
   } finally {
     await db.close();

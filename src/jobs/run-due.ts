@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { after, DAY_MS } from '../domain/clock';
-import { deliverDue, type Report } from '../delivery/deliver';
+import type { Report } from '../delivery/attempt';
+import { deliverDue } from '../delivery/deliver';
 import type { DeliveryDeps } from '../delivery/message-kind';
 import type { DueJob, Finding } from './due';
 
@@ -79,6 +80,17 @@ export async function previewDue(deps: DeliveryDeps, jobs: readonly DueJob[], at
 
 export function whereTo(row: { workspaceId: string; recipientId: string | null; channelId: string | null }): string {
   return `to ${row.recipientId ?? row.channelId} in ${row.workspaceId}`;
+}
+
+/** A line per delivery, however often it was tried: how it ended. What was sent and then redrawn was sent. */
+export function reportLines(reports: readonly Report[]): string[] {
+  const lines = new Map<string, { outcome: Report['outcome']; line: string }>();
+  for (const report of reports) {
+    const { outcome, delivery } = report;
+    if (outcome === 'redrawn' && lines.get(delivery.id)?.outcome === 'sent') continue;
+    lines.set(delivery.id, { outcome, line: reportLine(report) });
+  }
+  return [...lines.values()].map(({ line }) => line);
 }
 
 /** For the operator: what, to whom, how it went; no names and no words of people. */

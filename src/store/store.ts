@@ -1,5 +1,6 @@
 import type { Client } from './client';
 import { deliveryStore } from './delivery-store';
+import { deliveryWorkStore } from './delivery-work-store';
 import { digestStore } from './digest-store';
 import { draftStore } from './draft-store';
 import { memberStore } from './member-store';
@@ -19,7 +20,7 @@ export function storeOn(db: Client) {
     thanks: thanksStore(db),
     digests: digestStore(db),
     reactions: reactionStore(db),
-    deliveries: deliveryStore(db),
+    deliveries: { ...deliveryStore(db), ...deliveryWorkStore(db) },
     drafts: draftStore(db),
   };
 }

@@ -120,8 +120,10 @@ describeOnBoth('npm run jobs', (kind) => {
     const before = posts();
     slack.fault('chat.postMessage', { kind: 'stored_but_dropped' }, { times: 1 });
     slack.fault('chat.postMessage', { kind: 'rate_limit', retryAfter: 1 }, { times: 1 });
-    const { code } = await jobs('--at', '2026-11-30T15:00:00Z');
+    const { code, lines } = await jobs('--at', '2026-11-30T15:00:00Z');
     expect(code).toBe(0);
+    // however often one was tried
+    expect(lines).toHaveLength(3);
     const shown = [...alice!.dm, ...bob!.dm, ...alice!.sees({ in: general })].filter((message) => message.fromApp);
     // each one's referral and nudge, and the digest
     expect(shown).toHaveLength(5);
@@ -139,6 +141,7 @@ describeOnBoth('npm run jobs', (kind) => {
   it.each([
     [['--at', 'tomorrow'], /^"tomorrow" is not an instant\. Say it like this: npm run jobs -- --at/],
     [['--at', '2026-11-30T15:00:00'], /^"2026-11-30T15:00:00" does not say its zone\./],
+    [['--at'], /argument missing\. Say it like this:/],
     [['--yesterday'], /Say it like this: npm run jobs -- --at/],
   ])('explains what it does not understand: %j', async (args, sentence) => {
     const { code, stderr } = await jobs(...args);

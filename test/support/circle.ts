@@ -3,7 +3,7 @@ import type { Channel } from '../../playground/server/channel';
 import type { Person } from '../../playground/server/people/person';
 import { startSimulatedSlack } from '../../playground/server/start';
 import type { Workspace } from '../../playground/server/workspace';
-import type { Report } from '../../src/delivery/deliver';
+import type { Report } from '../../src/delivery/attempt';
 import { assemble, dueJobs, type Goodturn } from '../../src/goodturn';
 import { features } from '../../src/features';
 import { runDue } from '../../src/jobs/run-due';
