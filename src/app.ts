@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { App, type AuthorizeResult, AuthorizationError, type Receiver } from '@slack/bolt';
-import type { Logger } from 'pino';
+import { App, type AuthorizeResult, AuthorizationError, type Receiver, type webApi } from '@slack/bolt';
 import { createBackground, type Background } from './bolt/background';
 import { actionRequest, type Afterwards, commandRequest, shortcutRequest, submitRequest } from './bolt/requests';
 import { boltLogger } from './bolt/bolt-logger';
@@ -15,11 +14,7 @@ export interface AppOptions extends Deps {
   features: readonly Feature[];
   /** Slack's token and identity for a workspace's request. */
   authorize(teamId: string | undefined, enterpriseId: string | undefined): Promise<AuthorizeResult>;
-  clientOptions: ConstructorParameters<typeof App>[0] extends infer O
-    ? O extends { clientOptions?: infer C }
-      ? C
-      : never
-    : never;
+  clientOptions: webApi.WebClientOptions;
 }
 
 export interface BuiltApp {
@@ -69,7 +64,7 @@ export function buildApp(options: AppOptions, receiver: Receiver): BuiltApp {
     }
     const reference = randomBytes(4).toString('hex');
     deps.log.error({ err: error, reference, ...what }, 'a request failed');
-    return `Something went wrong and nothing was changed (reference ${reference}). Please try again in a minute.`;
+    return `Something went wrong (reference ${reference}). Please try again in a minute.`;
   };
 
   bolt.command(/.*/, async ({ body, context, ack }) => {
@@ -159,5 +154,3 @@ export function buildApp(options: AppOptions, receiver: Receiver): BuiltApp {
 
   return { bolt, background };
 }
-
-export type { Logger };

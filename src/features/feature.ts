@@ -114,5 +114,3 @@ export interface Feature {
   /** what falls due with time */
   due?: DueJob[];
 }
-
-export type { KnownBlock };
