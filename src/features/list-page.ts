@@ -9,7 +9,7 @@ import type { Referral, ReferralFilter } from '../store/referral-store';
 import { answerIds } from './answer-buttons';
 import { outcomeOf } from './answered';
 import type { Deps, Request } from './feature';
-import { introduceButton, ownReferralButtons } from './own-referral-buttons';
+import { introduceButton, mayIntroduce, ownReferralButtons } from './own-referral-buttons';
 
 /** One page of what a member gave and received: shown by the list, and again after a change to one of its rows. */
 export interface Page {
@@ -79,7 +79,7 @@ export async function listPage(viewer: Viewer, wanted: Page, otherName = 'a memb
     zone: usableZone(known.get(userId)?.timeZone, workspace?.timeZone ?? 'UTC'),
     nameOf: (id) => known.get(id)?.name ?? (others.includes(id) ? otherName : 'a member'),
     hasLeft: (id) => Boolean(known.get(id)?.leftAt),
-    canIntroduce: (workspace?.scopes ?? '').split(',').includes('mpim:write'),
+    canIntroduce: mayIntroduce(workspace),
   };
   if (referrals.length === 0) return say(whenEmpty(show, sight));
   return pageView({ show, from }, referrals, sight);

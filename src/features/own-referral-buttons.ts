@@ -11,7 +11,7 @@ export const ownReferralIds = {
   openForm: 'give.form.open',
 } as const;
 
-/** Edit and Withdraw for one referral; `about` tells a screen reader which one, `who` asks before withdrawing. */
+/** Edit and Withdraw for one referral; `about` tells a screen reader which one. Withdrawing is asked about once. */
 export function ownReferralButtons(referralId: string, about: string): Button[] {
   return [
     button('Edit', ownReferralIds.edit, referralId, { about: `Edit ${about}` }),
@@ -25,6 +25,11 @@ export function ownReferralButtons(referralId: string, about: string): Button[] 
       },
     }),
   ];
+}
+
+/** Whether Goodturn may open group messages there: an installer can refuse that scope. */
+export function mayIntroduce(workspace: { scopes: string } | null): boolean {
+  return (workspace?.scopes ?? '').split(',').includes('mpim:write');
 }
 
 /** For a referral to another member, once, where Goodturn may open group messages. */

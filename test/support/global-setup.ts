@@ -3,6 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
+import { findPostgres } from '../../scripts/test-postgres.mjs';
 import { migrate } from '../../src/store/open-database';
 
 /** What the set-up tells the tests; they run in processes of their own. */
@@ -10,24 +11,6 @@ export interface Prepared {
   folder: string;
   sqliteTemplate: string;
   postgres: { url: string; template: string } | null;
-}
-
-async function findPostgres(): Promise<string | null> {
-  const named = process.env.TEST_POSTGRES_URL;
-  const port = process.env.PGPORT ?? '5432';
-  const users = ['postgres', process.env.USER ?? 'root', 'root'];
-  const addresses = named ? [named] : users.map((user) => `postgresql://${user}@127.0.0.1:${port}/postgres`);
-  for (const connectionString of addresses) {
-    const client = new Client({ connectionString, connectionTimeoutMillis: 3000 });
-    try {
-      await client.connect();
-      await client.end();
-      return connectionString;
-    } catch {
-      // the next address may answer
-    }
-  }
-  return null;
 }
 
 /** Migrates one template database of each kind; every test gets a copy. */

@@ -7,6 +7,7 @@ import type { Profile } from '../../slack/members';
 import type { Referral } from '../../store/referral-store';
 import type { Store } from '../../store/store';
 import type { Deps, Request } from '../feature';
+import { mayIntroduce } from '../own-referral-buttons';
 import { lookUp, namesOf } from '../who-is';
 import { againOrigin, draftIds, firstOrigin, type Line, lineSchema, REPEAT_WITHIN_MS } from './line';
 import { problemWith } from './people';
@@ -111,6 +112,5 @@ export async function confirmationOf(
     ...referrals.map(({ receiverId }) => receiverId),
     ...(repeated?.receiverIds ?? []),
   ]);
-  const canIntroduce = (workspace?.scopes ?? '').split(',').includes('mpim:write');
-  return confirmation({ referrals, repeated, nameOf, canIntroduce }, news);
+  return confirmation({ referrals, repeated, nameOf, canIntroduce: mayIntroduce(workspace) }, news);
 }
