@@ -1,3 +1,8 @@
+const compiledBy = (parser) => ({
+  jsc: { target: 'es2023', parser, transform: { react: { runtime: 'automatic' } } },
+  module: { type: 'commonjs' },
+});
+
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',
@@ -10,11 +15,11 @@ module.exports = {
   // tells a hang, not a slow machine
   testTimeout: 30_000,
   transform: {
-    '^.+\\.ts$': [
-      '@swc/jest',
-      { jsc: { target: 'es2023', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
-    ],
+    '^.+\\.ts$': ['@swc/jest', compiledBy({ syntax: 'typescript' })],
+    '^.+\\.tsx$': ['@swc/jest', compiledBy({ syntax: 'typescript', tsx: true })],
   },
+  // the page imports its styles; the bundler takes them out
+  moduleNameMapper: { '\\.css$': '<rootDir>/test/support/no-styles.ts' },
   coverageThreshold: { global: { statements: 92, branches: 85, functions: 92, lines: 93 } },
   collectCoverageFrom: ['src/**/*.ts', '!src/store/generated/**', '!src/main.ts'],
 };

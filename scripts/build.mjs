@@ -1,8 +1,17 @@
-// Generates the two database clients and compiles to dist/. Does nothing when nothing changed, so that `npm start` and
-// `npm run jobs` can call it each time; one build at a time, whoever calls.
+// Generates the two database clients, compiles to dist/, and bundles the playground's page. Does nothing when nothing
+// changed, so that `npm start` and `npm run jobs` can call it each time; one build at a time, whoever calls.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { databases, root, writeJoinedSchema } from './schemas.mjs';
 
@@ -34,7 +43,7 @@ function run(script, args) {
   process.exit(1);
 }
 
-/** Runs a step when its inputs are not those of the last time; says whether it ran. */
+/** Runs a step when its inputs are not those of the last time. */
 function step(name, hash, work) {
   const stamp = join(stamps, name);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return;
@@ -78,14 +87,22 @@ const schemaHash = hashOf(
   'prisma/postgresql/head.prisma',
   'package-lock.json',
 );
-const codeHash =
-  hashOf('src', 'playground/server', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json') + schemaHash;
+const codeHash = hashOf('src', 'playground', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json') + schemaHash;
+const pageHash = hashOf(
+  'playground/web',
+  // what the page takes from its server's side
+  'playground/page/contract.ts',
+  'playground/server/json.ts',
+  'scripts/build.mjs',
+  'package-lock.json',
+);
 
 takeLock();
 // looked at under the lock: whoever held it may just have made them
 const generated = databases.every((each) => existsSync(join(root, 'src/store/generated', each, 'client.ts')));
 if (!generated) rmSync(join(stamps, 'clients'), { force: true });
 if (!existsSync(join(root, 'dist/src/main.js'))) rmSync(join(stamps, 'code'), { force: true });
+if (!existsSync(join(root, 'dist/web/index.html'))) rmSync(join(stamps, 'page'), { force: true });
 step('clients', schemaHash, () => {
   for (const database of databases) {
     run('prisma/build/index.js', ['generate', `--schema=${writeJoinedSchema(database)}`]);
@@ -93,5 +110,21 @@ step('clients', schemaHash, () => {
 });
 if (!process.argv.includes('--clients')) {
   step('code', codeHash, () => run('typescript/bin/tsc', ['-p', 'tsconfig.build.json']));
+  step('page', pageHash, () => {
+    const web = join(root, 'dist', 'web');
+    run('esbuild/bin/esbuild', [
+      join(root, 'playground/web/page.tsx'),
+      `--outdir=${web}`,
+      '--bundle',
+      '--minify',
+      '--jsx=automatic',
+      '--target=es2022',
+      '--define:process.env.NODE_ENV="production"',
+      // what a library says of its licence goes along
+      '--legal-comments=linked',
+      '--log-level=warning',
+    ]);
+    copyFileSync(join(root, 'playground/web/index.html'), join(web, 'index.html'));
+  });
 }
 rmSync(lock, { recursive: true, force: true });

@@ -10,6 +10,8 @@ const results = join(root, 'dist', 'test-results.json');
 const steps = [
   ['build', process.execPath, ['scripts/build.mjs']],
   ['types', bin('tsc'), ['--noEmit', '-p', 'tsconfig.json']],
+  ['types of the page', bin('tsc'), ['-p', 'playground/web']],
+  ['types of its tests', bin('tsc'), ['-p', 'test/playground/web']],
   ['lint', bin('oxlint'), ['--type-aware', '--deny-warnings']],
   ['format', bin('prettier'), ['--check', '--log-level=warn', '.']],
   ['schema', process.execPath, ['scripts/check-schema.mjs']],

@@ -6,7 +6,8 @@ export type ChannelKind = 'public' | 'private' | 'im' | 'mpim';
 
 export class Channel {
   readonly messages: Message[] = [];
-  readonly created: number;
+  /** Unix seconds. */
+  created: number;
   archived = false;
   private lastMicros = 0;
 
@@ -31,7 +32,17 @@ export class Channel {
   nextTs(): string {
     const micros = this.workspace.slack.now().getTime() * 1000;
     this.lastMicros = Math.max(micros, this.lastMicros + 100);
-    return `${Math.floor(this.lastMicros / 1e6)}.${String(this.lastMicros % 1e6).padStart(6, '0')}`;
+    return tsOf(this.lastMicros);
+  }
+
+  /** The last one that was given out; empty before the first. */
+  get lastTs(): string {
+    return this.lastMicros === 0 ? '' : tsOf(this.lastMicros);
+  }
+
+  /** The next `ts` comes after this one, whatever was given out meanwhile. */
+  goOnAfter(ts: string): void {
+    this.lastMicros = Math.round(Number(ts) * 1e6);
   }
 
   post(user: string, fromApp: boolean, content: MessageContent): Message {
@@ -96,3 +107,5 @@ export class Channel {
     };
   }
 }
+
+const tsOf = (micros: number): string => `${Math.floor(micros / 1e6)}.${String(micros % 1e6).padStart(6, '0')}`;

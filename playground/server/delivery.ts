@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { DeliveryTimeout, HttpDelivery, type DeliveryFailure, type HttpAnswer } from './delivery-http';
 import { SocketDelivery } from './delivery-socket';
+import { forgetOldest } from './forgetting';
 import { EventRetries, type HeldEvent } from './event-retries';
 import { objectAt, parseJson, stringAt, type JsonObject } from './json';
 import type { Message } from './message';
@@ -83,6 +84,7 @@ export class Delivery {
       raw: undefined,
     };
     this.payloads.push(sent);
+    forgetOldest(this.payloads, this.slack.keeps);
     const end = this.slack.traffic.begin();
     try {
       if (transport === 'socket' && outgoing.kind !== 'url_verification') {

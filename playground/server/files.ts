@@ -5,15 +5,18 @@ import type { Workspace } from './workspace';
 
 const TYPES: Record<string, string> = {
   '.csv': 'text/csv',
+  '.gif': 'image/gif',
+  '.jpeg': 'image/jpeg',
+  '.jpg': 'image/jpeg',
   '.json': 'application/json',
   '.pdf': 'application/pdf',
   '.png': 'image/png',
   '.txt': 'text/plain',
+  '.webp': 'image/webp',
   '.xlsx': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 };
 
 export class StoredFile {
-  readonly id = `F${randomBytes(5).toString('hex').toUpperCase()}`;
   content: Buffer | undefined;
   title: string;
   completed = false;
@@ -22,6 +25,7 @@ export class StoredFile {
     readonly workspace: Workspace,
     readonly name: string,
     readonly length: number,
+    readonly id = `F${randomBytes(5).toString('hex').toUpperCase()}`,
   ) {
     this.title = name;
   }

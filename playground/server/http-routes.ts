@@ -1,8 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { parseJson } from './json';
+import { isObject, parseJson } from './json';
 import { authorizeRedirect } from './oauth';
 import type { SimulatedSlack } from './simulated-slack';
 import { answerApiCall } from './web-api/dispatch';
+
+const SLACK_PATHS = ['/api/', '/response/', '/upload/', '/files/', '/oauth/'];
+
+export function isSlackPath(path: string): boolean {
+  return SLACK_PATHS.some((start) => path.startsWith(start));
+}
 
 /** Every path that Slack's hosts would answer, on one port. */
 export async function answerRequest(
@@ -21,8 +27,18 @@ export async function answerRequest(
         end,
       );
     } else if (url.pathname.startsWith('/response/')) {
-      const answer = slack.responseUrls.receive(url.pathname.slice(10), parseJson(body.toString('utf8')));
+      const [id, args] = [url.pathname.slice(10), parseJson(body.toString('utf8'))];
+      const answer = slack.responseUrls.receive(id, args);
       response.writeHead(answer.status, { 'content-type': 'text/plain' }).end(answer.body);
+      // so that whoever looks at the calls sees these too
+      slack.noteCall({
+        method: 'response_url',
+        args: isObject(args) ? args : {},
+        workspaceId: id.split('/')[0],
+        status: answer.status,
+        answer: answer.status === 200 ? { ok: true } : { ok: false, error: answer.body },
+        at: slack.now(),
+      });
     } else if (url.pathname.startsWith('/upload/')) {
       receiveUpload(slack, url.pathname.slice(8), request, body, response);
     } else if (url.pathname.startsWith('/files/')) {

@@ -4,12 +4,15 @@ import { isObject, objectAt, objectsAt, stringAt, stringsAt, type JsonObject } f
 
 export interface Shortcut {
   name: string;
+  description: string;
   kind: 'global' | 'message';
   callbackId: string;
 }
 
 export interface Command {
   command: string;
+  description: string;
+  usageHint: string;
   escapes: boolean;
 }
 
@@ -23,6 +26,8 @@ export interface Manifest {
   redirectUrls: string[];
   homeTab: boolean;
   messagesTab: boolean;
+  /** Members cannot write to the app, only use commands there. */
+  messagesTabReadOnly: boolean;
   interactivity: boolean;
 }
 
@@ -38,6 +43,8 @@ export function readManifest(path: string): Manifest {
     name: stringAt(objectAt(parsed, 'display_information'), 'name') ?? 'App',
     commands: objectsAt(features, 'slash_commands').map((each) => ({
       command: stringAt(each, 'command') ?? '',
+      description: stringAt(each, 'description') ?? '',
+      usageHint: stringAt(each, 'usage_hint') ?? '',
       escapes: each['should_escape'] === true,
     })),
     shortcuts: objectsAt(features, 'shortcuts').map(asShortcut),
@@ -47,6 +54,7 @@ export function readManifest(path: string): Manifest {
     redirectUrls: stringsAt(oauth, 'redirect_urls'),
     homeTab: home?.['home_tab_enabled'] === true,
     messagesTab: home?.['messages_tab_enabled'] === true,
+    messagesTabReadOnly: home?.['messages_tab_read_only_enabled'] === true,
     interactivity: objectAt(settings, 'interactivity')?.['is_enabled'] === true,
   };
 }
@@ -54,6 +62,7 @@ export function readManifest(path: string): Manifest {
 function asShortcut(entry: JsonObject): Shortcut {
   return {
     name: stringAt(entry, 'name') ?? '',
+    description: stringAt(entry, 'description') ?? '',
     kind: entry['type'] === 'message' ? 'message' : 'global',
     callbackId: stringAt(entry, 'callback_id') ?? '',
   };

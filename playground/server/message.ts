@@ -31,7 +31,8 @@ export class Message {
 
   constructor(
     readonly channel: Channel,
-    readonly ts: string,
+    /** Its name in the channel, for ever; a restored one gets the one it had. */
+    public ts: string,
     /** User id of the author. */
     readonly user: string,
     readonly fromApp: boolean,

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { messageProblems } from './block-kit/surfaces';
 import { withIds } from './block-kit/ids';
 import type { Channel } from './channel';
+import { forgetOldest } from './forgetting';
 import { isObject, objectsAt, stringAt, type JsonObject } from './json';
 import type { Message } from './message';
 import type { Person } from './people/person';
@@ -25,11 +26,13 @@ export class ResponseUrls {
   constructor(
     private readonly now: () => Date,
     private readonly base: () => string,
+    private readonly keeps: number,
   ) {}
 
   issue(person: Person, channel: Channel, original?: Message): string {
     const id = `${person.workspace.id}/${randomBytes(12).toString('hex')}`;
     this.issued.set(id, { person, channel, original, issuedAt: this.now().getTime(), uses: 0 });
+    forgetOldest(this.issued, this.keeps);
     return `${this.base()}/response/${id}`;
   }
 

@@ -2,6 +2,7 @@ import { Delivery, type SentPayload } from './delivery';
 import type { HttpAnswer } from './delivery-http';
 import { Faults, type Fault, type FaultHandle, type FaultOptions } from './faults';
 import type { StoredFile } from './files';
+import { forgetOldest } from './forgetting';
 import type { JsonObject } from './json';
 import { readManifest, type Manifest } from './manifest';
 import { installByBrowser, OAuthGrants, type InstallOptions } from './oauth';
@@ -28,6 +29,8 @@ export interface SimulatedSlackOptions {
   /** Real milliseconds without traffic until `idle()` believes it. */
   quiet?: number;
   redirectUrls?: string[];
+  /** How many calls, payloads, response URLs and triggers are remembered, the last ones; default all. */
+  keeps?: number;
 }
 
 /** A Web API call that the app made. */
@@ -61,6 +64,7 @@ export class SimulatedSlack {
   readonly clientSecret: string;
   readonly redirectUrls: string[];
   readonly now: () => Date;
+  readonly keeps: number;
   readonly workspaces: Workspace[] = [];
   readonly calls: ApiCall[] = [];
   readonly files = new Map<string, StoredFile>();
@@ -91,9 +95,10 @@ export class SimulatedSlack {
     this.clientSecret = options.clientSecret ?? 'simulated-client-secret';
     this.redirectUrls = [...this.manifest.redirectUrls, ...(options.redirectUrls ?? [])];
     this.quiet = options.quiet ?? 25;
+    this.keeps = options.keeps ?? Number.POSITIVE_INFINITY;
     this.rateLimits = new RateLimits(this.now, options.rateLimits ?? 'slack', options.history ?? 'internal');
-    this.triggers = new Triggers(this.now);
-    this.responseUrls = new ResponseUrls(this.now, () => this.url);
+    this.triggers = new Triggers(this.now, this.keeps);
+    this.responseUrls = new ResponseUrls(this.now, () => this.url, this.keeps);
     this.grants = new OAuthGrants(this);
     this.delivery = new Delivery(this, options.answerWithin ?? 3000, options.eventRetries ?? 'by_hand');
   }
@@ -111,6 +116,13 @@ export class SimulatedSlack {
     const workspace = new Workspace(this, options);
     this.workspaces.push(workspace);
     return workspace;
+  }
+
+  /** The workspace is no more, nor are its files: its token is nobody's. */
+  removeWorkspace(workspace: Workspace): void {
+    const at = this.workspaces.indexOf(workspace);
+    if (at >= 0) this.workspaces.splice(at, 1);
+    for (const [id, file] of this.files) if (file.workspace === workspace) this.files.delete(id);
   }
 
   /** What an installation grants: everything in the manifest but the optional scopes that were refused. */
@@ -166,6 +178,7 @@ export class SimulatedSlack {
 
   noteCall(call: ApiCall): void {
     this.calls.push(call);
+    forgetOldest(this.calls, this.keeps);
     for (const listener of this.callListeners) listener(call);
   }
 

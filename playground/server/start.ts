@@ -1,10 +1,15 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { answerRequest } from './http-routes';
+import { answerRequest, isSlackPath } from './http-routes';
 import { SimulatedSlack, type SimulatedSlackOptions } from './simulated-slack';
 
+export interface ServerOptions extends SimulatedSlackOptions {
+  /** Answers whatever path is not Slack's own; without it: 404. */
+  otherwise?: (request: IncomingMessage, response: ServerResponse) => void;
+}
+
 /** A running simulated Slack on 127.0.0.1. Call `stop()` when done. */
-export async function startSimulatedSlack(options: SimulatedSlackOptions): Promise<SimulatedSlack> {
+export async function startSimulatedSlack({ otherwise, ...options }: ServerOptions): Promise<SimulatedSlack> {
   const server = createServer();
   const slack = new SimulatedSlack(options, () => {
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
@@ -12,7 +17,10 @@ export async function startSimulatedSlack(options: SimulatedSlackOptions): Promi
     server.closeAllConnections();
     return closed;
   });
-  server.on('request', (request, response) => void answerRequest(slack, request, response));
+  server.on('request', (request, response) => {
+    if (otherwise && !isSlackPath(request.url ?? '/')) otherwise(request, response);
+    else void answerRequest(slack, request, response);
+  });
   server.on('upgrade', (request, socket, head) => slack.delivery.sockets.upgrade(request, socket, head));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

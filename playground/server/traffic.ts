@@ -7,6 +7,13 @@ const POLL_MS = 3;
 export class Traffic {
   private underway = 0;
   private lastChange = performance.now();
+  private readonly listeners = new Set<() => void>();
+
+  /** Runs the listener whenever something has ended; gives what takes it off again. */
+  onChange(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
 
   begin(): () => void {
     this.underway += 1;
@@ -17,6 +24,7 @@ export class Traffic {
       ended = true;
       this.underway -= 1;
       this.lastChange = performance.now();
+      for (const listener of this.listeners) listener();
     };
   }
 

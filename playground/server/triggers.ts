@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { ApiError } from './api-error';
+import { forgetOldest } from './forgetting';
 import type { Person } from './people/person';
 import type { View } from './view';
 
@@ -18,13 +19,17 @@ export interface Trigger {
 export class Triggers {
   private readonly issued = new Map<string, Trigger>();
 
-  constructor(private readonly now: () => Date) {}
+  constructor(
+    private readonly now: () => Date,
+    private readonly keeps: number,
+  ) {}
 
   issue(person: Person, view?: View): Trigger {
     const issuedAt = this.now().getTime();
     const id = `${issuedAt}.${person.workspace.id.slice(1)}.${randomBytes(16).toString('hex')}`;
     const trigger: Trigger = { id, person, view, issuedAt, used: false };
     this.issued.set(id, trigger);
+    forgetOldest(this.issued, this.keeps);
     return trigger;
   }
 

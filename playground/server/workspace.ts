@@ -16,6 +16,10 @@ export interface WorkspaceOptions {
   installed?: boolean;
   /** Optional scopes that the installer refused. */
   refuse?: string[];
+  /** Ids that it had before, where it is restored. */
+  botUserId?: string;
+  botId?: string;
+  foreignTeamId?: string;
 }
 
 export interface ChannelOptions {
@@ -41,6 +45,15 @@ export function newId(prefix: string, name: string): string {
   issuedIds += 1;
   return `${prefix}${String(issuedIds).padStart(4, '0')}${name.toUpperCase().replace(/[^A-Z0-9]/g, '')}`;
 }
+
+/** An id that was issued before, by another process maybe, is not issued again. */
+function givenId(id: string): string {
+  issuedIds = Math.max(issuedIds, Number(/^[A-Z](\d{4,})/.exec(id)?.[1] ?? 0));
+  return id;
+}
+
+const idFor = (given: string | undefined, prefix: string, name: string): string =>
+  given === undefined ? newId(prefix, name) : givenId(given);
 
 export class Workspace {
   readonly id: string;
@@ -70,15 +83,16 @@ export class Workspace {
     readonly slack: SimulatedSlack,
     options: WorkspaceOptions,
   ) {
-    this.id = options.id ?? newId('T', options.name);
+    this.id = idFor(options.id, 'T', options.name);
     this.name = options.name;
     this.domain = options.name.toLowerCase().replace(/[^a-z0-9]+/g, '-');
     this.tz = options.tz ?? 'America/New_York';
-    this.foreignTeamId = newId('T', 'elsewhere');
-    this.botId = newId('B', 'app');
+    this.foreignTeamId = idFor(options.foreignTeamId, 'T', 'elsewhere');
+    this.botId = idFor(options.botId, 'B', 'app');
     this.installed = options.installed ?? true;
     this.scopes = slack.grantable(options.refuse);
-    this.bot = this.addMember({ name: slack.manifest.name.toLowerCase(), displayName: slack.manifest.name, bot: true });
+    const { name } = slack.manifest;
+    this.bot = this.addMember({ id: options.botUserId, name: name.toLowerCase(), displayName: name, bot: true });
     this.addMember({ name: 'slackbot', displayName: 'Slackbot', id: 'USLACKBOT' });
   }
 
@@ -88,7 +102,7 @@ export class Workspace {
   }
 
   addMember(options: MemberOptions): Person {
-    const person = new Person(this, options.id ?? newId('U', options.name), options);
+    const person = new Person(this, idFor(options.id, 'U', options.name), options);
     if (this.membersById.has(person.id)) throw new Error(`there is a member ${person.id} already`);
     this.members.push(person);
     this.namesVersion += 1;
@@ -101,7 +115,7 @@ export class Workspace {
     const kind: ChannelKind = options.private === true ? 'private' : 'public';
     const members = new Set((options.members ?? []).map((person) => person.id));
     if (options.appIsMember !== false) members.add(this.botUserId);
-    const id = options.id ?? newId('C', options.name);
+    const id = idFor(options.id, 'C', options.name);
     const channel = new Channel(this, id, options.name, kind, members, options.shared ?? false);
     channel.archived = options.archived ?? false;
     this.keep(channel);
@@ -109,7 +123,7 @@ export class Workspace {
   }
 
   addUserGroup({ handle, id }: { handle: string; id?: string }): UserGroup {
-    const group = { id: id ?? newId('S', handle), handle };
+    const group = { id: idFor(id, 'S', handle), handle };
     this.userGroups.push(group);
     this.namesVersion += 1;
     return group;
@@ -119,15 +133,15 @@ export class Workspace {
     return this.conversationOf(people.map((person) => person.id)).channel;
   }
 
-  /** The one conversation of exactly these people, opened if need be. */
-  conversationOf(userIds: string[]): { channel: Channel; isNew: boolean } {
+  /** The one conversation of exactly these people, opened if need be, with the id that it had before if any. */
+  conversationOf(userIds: string[], before?: string): { channel: Channel; isNew: boolean } {
     const members = new Set(userIds);
     const kind = members.size > 2 ? 'mpim' : 'im';
     const key = [...members].sort().join(' ');
     const found = this.conversations.get(key);
     if (found !== undefined) return { channel: found, isNew: false };
     const names = userIds.map((id) => this.member(id)?.name ?? id);
-    const id = kind === 'im' ? newId('D', names.at(-1) ?? '') : newId('G', 'group');
+    const id = kind === 'im' ? idFor(before, 'D', names.at(-1) ?? '') : idFor(before, 'G', 'group');
     const channel = new Channel(
       this,
       id,

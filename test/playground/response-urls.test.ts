@@ -30,6 +30,20 @@ describe('response URLs', () => {
     expect(app.gina.ephemerals).toEqual([]);
   });
 
+  test('are forgotten with the calls, payloads and triggers that are older than those remembered', async () => {
+    await app.stop();
+    app = await RawApp.start({ keeps: 2 });
+    const urls: string[] = [];
+    for (const text of ['one', 'two', 'three']) {
+      await app.gina.types(`/referral ${text}`);
+      urls.push(app.commandField('response_url'));
+    }
+    const statuses = urls.map(async (url) => (await fetch(url, { method: 'POST', body: '{"text":"x"}' })).status);
+    expect(await Promise.all(statuses)).toEqual([404, 200, 200]);
+    const { calls, payloads } = app.slack;
+    expect([calls.length, payloads.map(({ body }) => body['text'])]).toEqual([2, ['two', 'three']]);
+  });
+
   test('take no wrong blocks, no empty text and nothing for a message that is not there', async () => {
     await app.gina.types('/referral x');
     expect(await respond({ text: 'x', blocks: [{ type: 'poem' }] })).toEqual({ status: 400, body: 'invalid_blocks' });

@@ -55,7 +55,13 @@ export interface Circle {
 export async function startCircle(options: CircleOptions = {}): Promise<Circle> {
   const { at = '2026-11-24T15:00:00Z', database: kind, transport = 'http', refuse, rateLimits = 'off' } = options;
   const clock = new FixedClock(new Date(at));
-  const slack = await startSimulatedSlack({ manifestPath: 'manifest.yml', now: () => clock.now(), rateLimits });
+  const slack = await startSimulatedSlack({
+    manifestPath: 'manifest.yml',
+    now: () => clock.now(),
+    rateLimits,
+    // a busy machine is no reason to give up on the app
+    answerWithin: 15_000,
+  });
   const workspace = slack.addWorkspace({ id: 'T0CIRCLE', name: 'Circle', refuse });
   const gina = workspace.addMember({ name: 'gina', displayName: 'Gina', tz: 'America/Chicago' });
   const alice = workspace.addMember({ name: 'alice', displayName: 'Alice', tz: 'America/New_York' });
@@ -91,7 +97,7 @@ export async function startCircle(options: CircleOptions = {}): Promise<Circle> 
   const emitted = new Set<string>();
   const note = (shown: unknown) => {
     for (const [, id] of (JSON.stringify(shown) ?? '').matchAll(/\\*"(?:action_id|callback_id)\\*":\\*"([^"\\]+)/g)) {
-      if (id && /^[a-z]+(\.[a-z_]+){1,2}$/.test(id)) emitted.add(id);
+      if (id && /^[a-z-]+(\.[a-z_]+){1,2}$/.test(id)) emitted.add(id);
     }
   };
   slack.onCall((call) => note(call.args));

@@ -3,6 +3,8 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
+import type { BrowserServer } from 'playwright-core';
+import { findChromium, launchChromiumServer } from '../../scripts/chromium.mjs';
 import { findPostgres } from '../../scripts/test-postgres.mjs';
 import { migrate } from '../../src/store/open-database';
 
@@ -11,9 +13,13 @@ export interface Prepared {
   folder: string;
   sqliteTemplate: string;
   postgres: { url: string; template: string } | null;
+  /** where the tests' Chromium takes connections */
+  browser: string | null;
 }
 
-/** Migrates one template database of each kind; every test gets a copy. */
+let browser: BrowserServer | undefined;
+
+/** Migrates one template database of each kind, of which every test gets a copy; starts one browser for all. */
 export default async function setUp(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'goodturn-'));
   const sqliteTemplate = join(folder, 'template.db');
@@ -21,7 +27,7 @@ export default async function setUp(): Promise<void> {
   const url = await findPostgres();
   if (!url && process.env.CI) throw new Error('No PostgreSQL answers, and in CI its tests may not be skipped.');
   if (!url) process.stderr.write('No PostgreSQL answers: its tests are skipped (set TEST_POSTGRES_URL).\n');
-  const prepared: Prepared = { folder, sqliteTemplate, postgres: null };
+  const prepared: Prepared = { folder, sqliteTemplate, postgres: null, browser: await startBrowser() };
   if (url) {
     const template = `goodturn_template_${process.pid}`;
     const client = new Client({ connectionString: url });
@@ -38,7 +44,19 @@ export default async function setUp(): Promise<void> {
   process.env.GOODTURN_PREPARED = path;
 }
 
+async function startBrowser(): Promise<string | null> {
+  const chromium = findChromium();
+  if (!chromium && process.env.CI) throw new Error('There is no Chromium, and in CI its tests may not be skipped.');
+  if (!chromium) {
+    process.stderr.write('There is no Chromium: the tests of the page are skipped (set CHROMIUM_PATH).\n');
+    return null;
+  }
+  browser = await launchChromiumServer(chromium);
+  return browser.wsEndpoint();
+}
+
 export async function tearDown(): Promise<void> {
+  await browser?.close();
   const path = process.env.GOODTURN_PREPARED;
   if (!path) return;
   const { readFileSync } = await import('node:fs');

@@ -15,7 +15,7 @@ export interface RunningProcess {
 
 /** A process of the built app, with nothing in its environment but what is given. */
 export function startProcess(
-  script: 'main.js' | 'jobs/cli.js',
+  script: 'main.js' | 'jobs/cli.js' | '../playground/main.js',
   env: Record<string, string>,
   args: string[] = [],
 ): RunningProcess {

@@ -88,6 +88,62 @@ function shaped(entry: Entry, pattern: RegExp, label: string): string {
   throw new Error(`"${label}" takes ${pattern.source}, not ${spoken(entry)}`);
 }
 
+/** What a client sends: text, options by their values, people and conversations by their ids; null clears. */
+export type Given = string | string[] | null;
+
+/** Somebody gave a control what it does not take; the message is for them. */
+export class Unfit extends Error {}
+
+/** As `entered`, for a client that knows values and ids, not labels. @throws {Unfit} */
+export function enteredByValue(person: Person, { element }: Control, given: Given): JsonObject {
+  const type = stringAt(element, 'type') ?? '';
+  const key = valueKey(element);
+  const isList = key.endsWith('s') && key !== 'value';
+  if (given === null || given === '') return { type, [key]: isList ? [] : null };
+  if (isList !== Array.isArray(given)) throw new Unfit('Please choose again: that does not belong here.');
+  const fit = (each: string): unknown => fitting(person, element, key, each);
+  if (!Array.isArray(given)) return { type, [key]: fit(given) };
+  const most = element['max_selected_items'];
+  const all = [...new Set(given)];
+  if (typeof most === 'number' && all.length > most) throw new Unfit(`Please choose no more than ${most}.`);
+  return { type, [key]: all.map(fit) };
+}
+
+function fitting(person: Person, element: JsonObject, key: string, given: string): unknown {
+  const { workspace } = person;
+  const orUnfit = (fits: unknown, sentence: string): unknown => {
+    if (fits === undefined || fits === false) throw new Unfit(sentence);
+    return fits === true ? given : fits;
+  };
+  switch (key.replace(/s$/, '')) {
+    case 'selected_option': {
+      const option = optionsOf(element).find((each) => each['value'] === given);
+      return orUnfit(option, 'Please choose one of the options.');
+    }
+    case 'selected_user':
+      return orUnfit(workspace.member(given)?.deleted === false, 'Please choose somebody who is here.');
+    case 'selected_channel':
+    case 'selected_conversation': {
+      const channel = workspace.channels.find(({ id }) => id === given);
+      const isOffered = channel?.kind === 'public' || (channel?.members.has(person.id) && !key.includes('channel'));
+      return orUnfit(isOffered ?? false, 'Please choose a conversation that you can see.');
+    }
+    case 'selected_date':
+      return orUnfit(isDate(given), 'Please enter a date.');
+    case 'selected_time':
+      return orUnfit(/^([01]\d|2[0-3]):[0-5]\d$/.test(given), 'Please enter a time.');
+    case 'selected_date_time':
+      return orUnfit(/^\d{10}$/.test(given) ? Number(given) : undefined, 'Please enter a date and a time.');
+    default:
+      return orUnfit(element['type'] !== 'number_input' || Number.isFinite(Number(given)), 'Please enter a number.');
+  }
+}
+
+function isDate(text: string): boolean {
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(`${text}T`);
+}
+
 /** What Slack's client says before it sends a form: by block_id. */
 export function clientErrors(blocks: readonly JsonObject[], state: FormState): Record<string, string> {
   const errors: Record<string, string> = {};

@@ -1,5 +1,6 @@
 import { VIEW_BYTES_LIMIT, viewProblems } from '../block-kit/surfaces';
-import { controlsOf } from '../controls';
+import { controlsOf, type Control } from '../controls';
+import { stateAt, type FormState } from '../form-state';
 import { isObject, stringAt, type JsonObject } from '../json';
 import { View } from '../view';
 import { sendFor } from './acting';
@@ -25,16 +26,27 @@ export function topModal(person: Person): View {
 /** Enters a value; elements outside inputs, and inputs that dispatch, tell the app at once. */
 export async function enter(person: Person, place: Place, label: string, entry: Entry): Promise<void> {
   const control = controlNamed(place.blocks, label);
-  const state = place instanceof View ? place.state : messageState(person, place);
-  const blockId = stringAt(control.block, 'block_id') ?? '';
-  const actionId = stringAt(control.element, 'action_id') ?? '';
-  const values = (state[blockId] ??= {});
-  const value = entered(control, label, entry, values[actionId]);
-  values[actionId] = value;
-  if (place instanceof View) delete place.errors[blockId];
+  const before = stateAt(stateIn(person, place), control.block, control.element);
+  await enterIn(person, place, control, entered(control, label, entry, before));
+}
+
+/** Enters a value that fits the control. */
+export async function enterIn(person: Person, place: Place, control: Control, value: JsonObject): Promise<void> {
+  keep(person, place, control, value);
   if (control.isInput && control.block['dispatch_action'] !== true) return;
   await sendAction(person, place, actionFor(person, control, value));
 }
+
+/** Enters it and tells nobody yet. */
+export function keep(person: Person, place: Place, { block, element }: Control, value: JsonObject): void {
+  const blockId = stringAt(block, 'block_id') ?? '';
+  const state = stateIn(person, place);
+  (state[blockId] ??= {})[stringAt(element, 'action_id') ?? ''] = value;
+  if (place instanceof View) delete place.errors[blockId];
+}
+
+const stateIn = (person: Person, place: Place): FormState =>
+  place instanceof View ? place.state : messageState(person, place);
 
 export async function submit(person: Person, times: number): Promise<Submission> {
   const view = topModal(person);

@@ -14,11 +14,15 @@ import { react, type DeliverOption } from './reacting';
 import { Screen } from './screen';
 import { entities, withLinks } from './typing';
 
-export interface TypeOptions {
+interface SettleOption {
+  /** False: do not look for an answer that comes after the acknowledgement. */
+  settle?: boolean;
+}
+
+export interface TypeOptions extends SettleOption {
   in?: Channel;
   /** Send the text untouched. */
   raw?: boolean;
-  settle?: boolean;
 }
 
 /** A member of a workspace, and what they can do and see. */
@@ -138,19 +142,23 @@ export class Person {
   }
 
   /** By name or callback_id. */
-  async usesShortcut(name: string): Promise<Message | undefined> {
+  async usesShortcut(name: string, { settle = true }: SettleOption = {}): Promise<Message | undefined> {
     const shortcut = this.shortcut('global', name);
     const body = shortcutBody(this, shortcut);
-    return answerOf(this, () => sendFor(this, { kind: 'interactive', type: 'shortcut', body }), true);
+    return answerOf(this, () => sendFor(this, { kind: 'interactive', type: 'shortcut', body }), settle);
   }
 
-  async usesMessageShortcut(name: string, message: Message): Promise<Message | undefined> {
+  async usesMessageShortcut(
+    name: string,
+    message: Message,
+    { settle = true }: SettleOption = {},
+  ): Promise<Message | undefined> {
     if (message.ephemeral || message.deleted || !this.canSee(message)) {
       throw new Error(`${this.name} has no shortcuts on that message`);
     }
     const responseUrl = this.workspace.slack.responseUrls.issue(this, message.channel);
     const body = messageShortcutBody(this, this.shortcut('message', name), message, responseUrl);
-    return answerOf(this, () => sendFor(this, { kind: 'interactive', type: 'message_action', body }), true);
+    return answerOf(this, () => sendFor(this, { kind: 'interactive', type: 'message_action', body }), settle);
   }
 
   private shortcut(kind: 'global' | 'message', name: string): string {

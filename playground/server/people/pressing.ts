@@ -69,19 +69,24 @@ const matches = (text: string, row: RegExp | string): boolean =>
 
 export async function press(person: Person, label: string | RegExp, options: PressOptions): Promise<void> {
   const { place, pressable } = find(person, label, options);
-  const { element, option } = pressable;
-  const confirm = objectAt(element, 'confirm');
+  const confirm = objectAt(pressable.element, 'confirm');
   if (confirm !== undefined) {
     const part = (name: string): string => stringAt(objectAt(confirm, name), 'text') ?? '';
     person.confirmations.push(`${part('title')}\n${part('text')}\n[${part('confirm')}] [${part('deny')}]`);
     if (options.confirm === false) return;
   }
+  const times = options.times ?? 1;
+  await Promise.all(Array.from({ length: times }, () => pressIn(person, place, pressable)));
+}
+
+/** Presses what was found in this place. */
+export function pressIn(person: Person, place: Place, pressable: Pressable): Promise<void> {
+  const { element, option } = pressable;
   const isOverflow = element['type'] === 'overflow';
   const shown = isOverflow ? { selected_option: option } : { text: option?.['text'] ?? element['text'] };
   const value = isOverflow ? undefined : (option?.['value'] ?? element['value']);
   const action = actionFor(person, pressable, { ...shown, ...(value === undefined ? {} : { value }) });
-  const times = options.times ?? 1;
-  await Promise.all(Array.from({ length: times }, () => sendAction(person, place, action)));
+  return sendAction(person, place, action);
 }
 
 /** What was done to an element, as `actions[0]` says it. */
