@@ -31,6 +31,8 @@ export interface Goodturn {
 export interface Parts {
   slack: SlackConfig;
   port: number;
+  /** the address to listen on; every one of the machine's unless given (HTTP only) */
+  host?: string;
   db: Database;
   clock: Clock;
   log: Logger;
@@ -135,7 +137,7 @@ export async function assemble(parts: Parts): Promise<Goodturn> {
         server?: import('node:http').Server;
       };
       const failed = new Promise<never>((_, reject) => server.httpServer?.once('error', reject));
-      await Promise.race([bolt.start(parts.port), failed]);
+      await Promise.race([bolt.start({ port: parts.port, host: parts.host }), failed]);
       if (parts.ticking !== false) scheduler.start();
       const address = (server.server ?? server.httpServer)?.address();
       return { port: typeof address === 'object' && address ? address.port : parts.port };

@@ -144,7 +144,8 @@ export function actionRequest(
     // a modal opens on top of a modal, but not of Home
     viewId: view?.type === 'modal' ? view.id : undefined,
   };
-  const chosen = (action.selected_option as { value?: string } | undefined)?.value;
+  const selected = action.selected_user as string | undefined;
+  const chosen = (action.selected_option as { value?: string } | undefined)?.value ?? selected;
   const shared = request(deps, origin, afterwards);
   return {
     ...shared,
@@ -207,7 +208,7 @@ function formValues(values: Record<string, Record<string, ViewStateValue>>): For
   return {
     text(blockId) {
       const state = stateOf(blockId);
-      return state?.value ?? state?.selected_option?.value ?? state?.selected_user ?? '';
+      return state?.value ?? state?.selected_option?.value ?? state?.selected_user ?? state?.selected_date ?? '';
     },
     list(blockId) {
       const state = stateOf(blockId);

@@ -1,12 +1,7 @@
 import { after, DAY_MS } from './clock';
+import { firstAhead, type NextStep, noneLeft, waitingFor } from './day-steps';
 
-/** What a tick needs to know of a referral: the index of its next unused step and when that falls due (null: never). */
-export interface NextNudge {
-  nextStep: number;
-  dueAt: Date | null;
-}
-
-export interface NudgeState extends NextNudge {
+export interface NudgeState extends NextStep {
   recordedAt: Date;
 }
 
@@ -18,12 +13,12 @@ export const MIN_GAP_MS = 3 * DAY_MS;
 export const LATER_MS = 3 * DAY_MS;
 
 /** A new referral waits for its first step. */
-export function firstNudge(recordedAt: Date, steps: readonly number[]): NextNudge {
+export function firstNudge(recordedAt: Date, steps: readonly number[]): NextStep {
   return waitingFor(0, recordedAt, steps);
 }
 
 /** A nudge sent at `now` uses up its step and every other that fell due meanwhile: missed steps are not made up. */
-export function afterNudge(state: NudgeState, steps: readonly number[], now: Date): NextNudge {
+export function afterNudge(state: NudgeState, steps: readonly number[], now: Date): NextStep {
   return firstAhead(state.nextStep + 1, state.recordedAt, steps, now);
 }
 
@@ -41,7 +36,7 @@ export function remindLater(
   steps: readonly number[],
   pressedAt: Date,
   lastNudgeAt: Date | null,
-): NextNudge {
+): NextStep {
   if (state.nextStep >= steps.length) return noneLeft(steps);
   return { nextStep: state.nextStep, dueAt: after(later(pressedAt, lastNudgeAt ?? pressedAt), LATER_MS) };
 }
@@ -53,27 +48,13 @@ export function isPutOff(state: NudgeState, steps: readonly number[]): boolean {
 }
 
 /** A referral that waits for thanks again has its unused steps that are still ahead; what fell due meanwhile is dropped. */
-export function reopened(recordedAt: Date, steps: readonly number[], now: Date, usedSteps: number): NextNudge {
+export function reopened(recordedAt: Date, steps: readonly number[], now: Date, usedSteps: number): NextStep {
   return firstAhead(usedSteps, recordedAt, steps, now);
 }
 
 /** True once 3 times 24 hours have passed since the receiver's last nudge, whatever it was about. */
 export function mayNudgeReceiver(lastNudgeAt: Date | null, now: Date): boolean {
   return lastNudgeAt === null || now.getTime() - lastNudgeAt.getTime() >= MIN_GAP_MS;
-}
-
-function firstAhead(from: number, recordedAt: Date, steps: readonly number[], now: Date): NextNudge {
-  const ahead = steps.findIndex((days, step) => step >= from && after(recordedAt, days * DAY_MS) > now);
-  return ahead < 0 ? noneLeft(steps) : waitingFor(ahead, recordedAt, steps);
-}
-
-function waitingFor(step: number, recordedAt: Date, steps: readonly number[]): NextNudge {
-  const days = steps[step];
-  return days === undefined ? noneLeft(steps) : { nextStep: step, dueAt: after(recordedAt, days * DAY_MS) };
-}
-
-function noneLeft(steps: readonly number[]): NextNudge {
-  return { nextStep: steps.length, dueAt: null };
 }
 
 function later(a: Date, b: Date): Date {

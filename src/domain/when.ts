@@ -19,8 +19,31 @@ const MONTHS = [
 
 /** The day of `at` as a person in `zone` says it at `now`: "today", "yesterday", "on Tuesday", "on 3 March". */
 export function onDay(at: Date, now: Date, zone: string): string {
-  const day = localTime(at, zone).toPlainDate();
-  const today = localTime(now, zone).toPlainDate();
+  return dayWords(localTime(at, zone).toPlainDate(), localTime(now, zone).toPlainDate());
+}
+
+/** The same for a day of the calendar, YYYY-MM-DD. */
+export function onDate(date: string, now: Date, zone: string): string {
+  return dayWords(Temporal.PlainDate.from(date), localTime(now, zone).toPlainDate());
+}
+
+/** The day of `at` on the calendars of `zone`: YYYY-MM-DD. */
+export function dateIn(at: Date, zone: string): string {
+  return localTime(at, zone).toPlainDate().toString();
+}
+
+/** Whether that is a day of the calendar, written YYYY-MM-DD. */
+export function isDate(text: string): boolean {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
+  try {
+    Temporal.PlainDate.from(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function dayWords(day: Temporal.PlainDate, today: Temporal.PlainDate): string {
   const ago = day.until(today, { largestUnit: 'days' }).days;
   if (ago === 0) return 'today';
   if (ago === 1) return 'yesterday';

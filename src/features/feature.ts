@@ -78,7 +78,7 @@ export interface SubmitRequest extends Request {
 
 /** A submitted form, by block id. */
 export interface FormValues {
-  /** typed text, or the value of the chosen option or member */
+  /** typed text, or the value of the chosen option, member or date (YYYY-MM-DD) */
   text(blockId: string): string;
   /** values of the ticked boxes or chosen members */
   list(blockId: string): string[];

@@ -1,11 +1,10 @@
-import { after, DAY_MS } from '../domain/clock';
 import { afterNudge } from '../domain/nudge-policy';
 import type { Referral } from '../store/referral-store';
 import type { Store } from '../store/store';
+import type { PromptSwitch } from './prompt-switch';
 import { NUDGE } from './prompts';
 
-/** Sent reminders older than this are not redrawn when reminders are switched off or on. */
-const REDRAWN_FOR_MS = 30 * DAY_MS;
+export const NUDGE_NOT_YOURS = 'This reminder is for somebody else, so I left it as it is.';
 
 /** A referral's next nudge, as the policy sees it. */
 export function nudgeStateOf({ recordedAt, nudgeStep, nudgeAt }: Referral) {
@@ -22,27 +21,12 @@ export async function useUpSteps(store: Store, workspaceId: string, referrals: R
   }
 }
 
-/** No reminder to say thanks any more, until `resumeNudges`; one that is on its way ends. */
-export async function stopNudges(store: Store, workspaceId: string, userId: string, now: Date): Promise<void> {
-  await store.members.setNudgesOff(workspaceId, userId, true);
-  const unsent = await store.deliveries.unsent(workspaceId, NUDGE, { recipientId: userId });
-  await store.deliveries.remove(workspaceId, idsOf(unsent), now);
-  await redrawSent(store, workspaceId, userId, now);
-}
-
-/** Reminders again, from the steps still ahead: what fell due meanwhile is not made up. */
-export async function resumeNudges(store: Store, workspaceId: string, userId: string, now: Date): Promise<void> {
-  await store.members.setNudgesOff(workspaceId, userId, false);
-  await useUpSteps(store, workspaceId, await store.referrals.dueForNudge(workspaceId, userId, now), now);
-  await redrawSent(store, workspaceId, userId, now);
-}
-
-async function redrawSent(store: Store, workspaceId: string, userId: string, now: Date): Promise<void> {
-  const nudges = await store.deliveries.about(workspaceId, NUDGE, userId);
-  const recent = nudges.filter(({ plannedAt }) => plannedAt > after(now, -REDRAWN_FOR_MS));
-  await store.deliveries.redraw(workspaceId, idsOf(recent), now);
-}
-
-function idsOf(deliveries: { id: string }[]): string[] {
-  return deliveries.map(({ id }) => id);
-}
+/** `Stop these reminders`, and on again from the steps still ahead. */
+export const nudgeSwitch: PromptSwitch = {
+  kind: NUDGE,
+  notYours: NUDGE_NOT_YOURS,
+  async set(store, workspaceId, userId, isOff, now) {
+    await store.members.setNudgesOff(workspaceId, userId, isOff);
+    if (!isOff) await useUpSteps(store, workspaceId, await store.referrals.dueForNudge(workspaceId, userId, now), now);
+  },
+};

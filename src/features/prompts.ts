@@ -1,5 +1,9 @@
 /** The kind of the message that asks a receiver to say thanks. */
 export const NUDGE = 'nudge';
+/** The kind of the message that asks a receiver how referrals turned out. */
+export const FOLLOW_UP = 'follow_up';
+/** The kind of the message that asks a member whether their needs are still open. */
+export const NEED_CHECK = 'need_check';
 
 /** Messages that Goodturn starts by itself: what falls due while somebody is away is not made up. */
-export const PROMPTS: readonly string[] = [NUDGE];
+export const PROMPTS: readonly string[] = [NUDGE, FOLLOW_UP, NEED_CHECK];

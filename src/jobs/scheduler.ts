@@ -9,6 +9,8 @@ const LEAST_PAUSE_MS = 1_000;
 export interface Scheduler {
   /** Ticks once a minute from now on. */
   start(): void;
+  /** Does whatever is due now; resolves when nothing is under way. */
+  tick(): Promise<void>;
   /** Sends what was planned, soon. */
   wake(): void;
   /** Ends the ticking and waits for what is under way. */
@@ -59,20 +61,26 @@ export function createScheduler(deps: DeliveryDeps, jobs: readonly DueJob[]): Sc
   const task = schedule('* * * * *', () => want('tick'), { noOverlap: false });
   void task.stop();
 
+  const idle = async () => {
+    while (running) await running;
+  };
+
   return {
     start() {
       void task.start();
       want('tick');
     },
-    wake: () => want('deliver'),
-    async idle() {
-      while (running) await running;
+    tick() {
+      want('tick');
+      return idle();
     },
+    wake: () => want('deliver'),
+    idle,
     async stop() {
       stopped = true;
       clearTimeout(retry);
       await task.destroy();
-      while (running) await running;
+      await idle();
     },
   };
 }

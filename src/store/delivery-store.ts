@@ -111,6 +111,10 @@ export function deliveryStore(db: Client) {
     redrawShowing: (workspaceId: string, referralIds: string[], now: Date): Promise<void> =>
       redrawWhere({ workspaceId, referrals: { some: { referralId: { in: referralIds } } } }, now),
 
+    /** Has every message about one of these redrawn, of whatever kind. */
+    redrawAbout: (workspaceId: string, subjectIds: string[], now: Date): Promise<void> =>
+      redrawWhere({ workspaceId, subjectId: { in: subjectIds } }, now),
+
     /** Has messages redrawn whatever they show. */
     redraw: (workspaceId: string, ids: string[], now: Date): Promise<void> =>
       redrawWhere({ workspaceId, id: { in: ids } }, now),

@@ -82,6 +82,7 @@ export function digestStore(db: Client) {
     async undo(workspaceId: string, id: string): Promise<void> {
       await db.referral.updateMany({ where: { workspaceId, digestId: id }, data: { digestId: null } });
       await db.thanks.updateMany({ where: { workspaceId, digestId: id }, data: { digestId: null } });
+      await db.referral.updateMany({ where: { workspaceId, outcomeDigestId: id }, data: { outcomeDigestId: null } });
       await db.digest.deleteMany({ where: { workspaceId, id } });
     },
   };

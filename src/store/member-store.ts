@@ -1,5 +1,7 @@
+import { askStore } from './ask-store';
 import type { Client } from './client';
 import type { Member } from './generated/sqlite/client';
+import { needStore } from './need-store';
 
 export type { Member };
 
@@ -45,8 +47,13 @@ export function memberStore(db: Client) {
       return first.count > 0;
     },
 
+    /** Notes that they have left, which ends their needs and asks; coming back opens none of them again. */
     async left(workspaceId: string, userId: string, now: Date): Promise<void> {
-      await db.member.updateMany({ where: { workspaceId, userId, leftAt: null }, data: { leftAt: now } });
+      const gone = await db.member.updateMany({ where: { workspaceId, userId, leftAt: null }, data: { leftAt: now } });
+      if (gone.count > 0) {
+        await needStore(db).endAllOf(workspaceId, userId, now);
+        await askStore(db).endAllOf(workspaceId, userId, now);
+      }
     },
 
     /** @returns whether they had been away */
@@ -65,6 +72,11 @@ export function memberStore(db: Client) {
 
     async setNudgesOff(workspaceId: string, userId: string, nudgesOff: boolean): Promise<void> {
       await db.member.updateMany({ where: { workspaceId, userId }, data: { nudgesOff } });
+    },
+
+    /** "Not taking asks now" */
+    async setAsksOff(workspaceId: string, userId: string, asksOff: boolean): Promise<void> {
+      await db.member.updateMany({ where: { workspaceId, userId }, data: { asksOff } });
     },
 
     async lookAgainForNudges(workspaceId: string, userId: string, nudgeCheckAt: Date): Promise<void> {
@@ -87,6 +99,27 @@ export function memberStore(db: Client) {
     /** Notes when a nudge really went out: the next one keeps its distance from then. */
     async nudged(workspaceId: string, userId: string, at: Date): Promise<void> {
       await db.member.updateMany({ where: { workspaceId, userId }, data: { lastNudgedAt: at } });
+    },
+
+    async setFollowUpsOff(workspaceId: string, userId: string, followUpsOff: boolean): Promise<void> {
+      await db.member.updateMany({ where: { workspaceId, userId }, data: { followUpsOff } });
+    },
+
+    async lookAgainForFollowUps(workspaceId: string, userId: string, followUpCheckAt: Date): Promise<void> {
+      await db.member.updateMany({ where: { workspaceId, userId }, data: { followUpCheckAt } });
+    },
+
+    /**
+     * Claims the member's next follow-up.
+     *
+     * @returns false when another process was first
+     */
+    async claimFollowUp(workspaceId: string, userId: string, followUpCount: number): Promise<boolean> {
+      const claimed = await db.member.updateMany({
+        where: { workspaceId, userId, followUpCount },
+        data: { followUpCount: followUpCount + 1 },
+      });
+      return claimed.count > 0;
     },
   };
 }

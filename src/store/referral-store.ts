@@ -1,4 +1,5 @@
 import { after, DAY_MS } from '../domain/clock';
+import { firstFollowUp, followUpReopened, isFollowedUp } from '../domain/follow-up-policy';
 import { reopened } from '../domain/nudge-policy';
 import { awaitsThanks } from '../domain/thanks-state';
 import type { Client } from './client';
@@ -22,7 +23,8 @@ export type NewReferral = Pick<
   | 'permalink'
   | 'origin'
   | 'recordedAt'
->;
+> &
+  Partial<Pick<ReferralRow, 'needId' | 'askId'>>;
 
 /** What may change once a referral is recorded. */
 export type ReferralChange = Partial<
@@ -40,6 +42,7 @@ export type ReferralChange = Partial<
     | 'outcomeReason'
     | 'alreadyThankedAt'
     | 'prayedInId'
+    | 'shareOutcome'
   >
 >;
 
@@ -58,6 +61,25 @@ function matching({ of, role, with: other }: ReferralFilter): Prisma.ReferralWhe
 }
 
 export function referralStore(db: Client) {
+  /** Whether it awaits thanks now and which nudge is next; nothing where that is as it was. */
+  const nextNudge = async (referral: Referral, now: Date) => {
+    const { workspaceId, recordedAt, nudgeStep } = referral;
+    const awaits = awaitsThanks(referral);
+    if (awaits === referral.awaitsThanks) return {};
+    if (!awaits) return { awaitsThanks: false, nudgeAt: null };
+    const next = reopened(recordedAt, await workspaceStore(db).nudgeDays(workspaceId), now, nudgeStep);
+    return { awaitsThanks: true, nudgeStep: next.nextStep, nudgeAt: next.dueAt };
+  };
+
+  /** Which question how it turned out is next; nothing where that is as it was. */
+  const nextFollowUp = async (referral: Referral, now: Date) => {
+    const { workspaceId, recordedAt, followUpStep, followUpAt } = referral;
+    if (isFollowedUp(referral) === (followUpAt !== null)) return {};
+    if (followUpAt) return { followUpAt: null };
+    const next = followUpReopened(recordedAt, await workspaceStore(db).followUpDays(workspaceId), now, followUpStep);
+    return next.dueAt ? { followUpStep: next.nextStep, followUpAt: next.dueAt } : {};
+  };
+
   const store = {
     find: (workspaceId: string, id: string): Promise<Referral | null> =>
       db.referral.findFirst({ where: { workspaceId, id }, include: withThanks }),
@@ -71,11 +93,13 @@ export function referralStore(db: Client) {
 
     async record(workspaceId: string, referral: NewReferral): Promise<Referral> {
       const [firstDay] = await workspaceStore(db).nudgeDays(workspaceId);
+      const followUpDays = await workspaceStore(db).followUpDays(workspaceId);
       return db.referral.create({
         data: {
           ...referral,
           workspaceId,
           nudgeAt: firstDay === undefined ? null : after(referral.recordedAt, firstDay * DAY_MS),
+          followUpAt: firstFollowUp(referral.recordedAt, followUpDays).dueAt,
         },
         include: withThanks,
       });
@@ -84,6 +108,14 @@ export function referralStore(db: Client) {
     /** Those that one request recorded: a repeated request finds them here. */
     byOrigin: (workspaceId: string, origin: string): Promise<Referral[]> =>
       db.referral.findMany({ where: { workspaceId, origin }, include: withThanks, orderBy: { id: 'asc' } }),
+
+    /** What was given for one ask, not withdrawn, oldest first. */
+    answering: (workspaceId: string, askId: string): Promise<Referral[]> =>
+      db.referral.findMany({
+        where: { workspaceId, askId, withdrawnAt: null },
+        include: withThanks,
+        orderBy: [{ recordedAt: 'asc' }, { id: 'asc' }],
+      }),
 
     /** What `giverId` recorded since, not withdrawn. */
     givenSince: (workspaceId: string, giverId: string, since: Date): Promise<Referral[]> =>
@@ -133,16 +165,9 @@ export function referralStore(db: Client) {
     async refresh(workspaceId: string, id: string, now: Date): Promise<Referral> {
       const referral = await db.referral.findFirstOrThrow({ where: { workspaceId, id }, include: withThanks });
       await deliveryStore(db).redrawShowing(workspaceId, [id], now);
-      const awaits = awaitsThanks(referral);
-      if (awaits === referral.awaitsThanks) return referral;
-      const next = awaits
-        ? reopened(referral.recordedAt, await workspaceStore(db).nudgeDays(workspaceId), now, referral.nudgeStep)
-        : { nextStep: referral.nudgeStep, dueAt: null };
-      return db.referral.update({
-        where: { id },
-        data: { awaitsThanks: awaits, nudgeStep: next.nextStep, nudgeAt: next.dueAt },
-        include: withThanks,
-      });
+      const next = { ...(await nextNudge(referral, now)), ...(await nextFollowUp(referral, now)) };
+      if (Object.keys(next).length === 0) return referral;
+      return db.referral.update({ where: { id }, data: next, include: withThanks });
     },
 
     /** Sets the next nudge of one referral: its step and when it falls due (null: none). */

@@ -1,9 +1,13 @@
+import { askStore } from './ask-store';
 import type { Client } from './client';
+import { conversationStore } from './conversation-store';
 import { deliveryStore } from './delivery-store';
 import { deliveryWorkStore } from './delivery-work-store';
 import { digestStore } from './digest-store';
 import { draftStore } from './draft-store';
+import { followUpStore } from './follow-up-store';
 import { memberStore } from './member-store';
+import { needStore } from './need-store';
 import { reactionStore } from './reaction-store';
 import { referralStore } from './referral-store';
 import { thanksStore } from './thanks-store';
@@ -17,10 +21,14 @@ export function storeOn(db: Client) {
     workspaces: workspaceStore(db),
     members: memberStore(db),
     referrals: referralStore(db),
+    followUps: followUpStore(db),
     thanks: thanksStore(db),
+    needs: needStore(db),
+    conversations: conversationStore(db),
     digests: digestStore(db),
     reactions: reactionStore(db),
     deliveries: { ...deliveryStore(db), ...deliveryWorkStore(db) },
     drafts: draftStore(db),
+    asks: askStore(db),
   };
 }

@@ -31,6 +31,23 @@ export function workspaceStore(db: Client) {
       });
     },
 
+    /** Removes the workspace and everything that belongs to it. */
+    async erase(workspaceId: string): Promise<void> {
+      const where = { workspaceId };
+      // thanks and the links between deliveries and referrals go with their parents
+      await db.delivery.deleteMany({ where });
+      await db.reaction.deleteMany({ where });
+      await db.referral.deleteMany({ where });
+      await db.need.deleteMany({ where });
+      await db.conversation.deleteMany({ where });
+      await db.ask.deleteMany({ where });
+      await db.digest.deleteMany({ where });
+      await db.digestSchedule.deleteMany({ where });
+      await db.draft.deleteMany({ where });
+      await db.member.deleteMany({ where });
+      await db.workspace.deleteMany({ where: { id: workspaceId } });
+    },
+
     /** Sets the zone used where a member's own is unknown. */
     async setTimeZone(workspaceId: string, timeZone: string): Promise<void> {
       await db.workspace.update({ where: { id: workspaceId }, data: { timeZone } });
@@ -40,6 +57,12 @@ export function workspaceStore(db: Client) {
     async nudgeDays(workspaceId: string): Promise<number[]> {
       const { nudgeDays } = await db.workspace.findUniqueOrThrow({ where: { id: workspaceId } });
       return nudgeDays.split(',').map(Number);
+    },
+
+    /** Days after recording on which it is asked how a referral turned out, smallest first. */
+    async followUpDays(workspaceId: string): Promise<number[]> {
+      const { followUpDays } = await db.workspace.findUniqueOrThrow({ where: { id: workspaceId } });
+      return followUpDays.split(',').map(Number);
     },
 
     /** Sends nothing to this workspace before `until` (wall clock). */

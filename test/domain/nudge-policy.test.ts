@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { DAY_MS } from '../../src/domain/clock';
+import type { NextStep } from '../../src/domain/day-steps';
 import {
   afterNudge,
   DEFAULT_NUDGE_STEPS,
@@ -10,7 +11,6 @@ import {
   MIN_GAP_MS,
   remindLater,
   reopened,
-  type NextNudge,
   type NudgeState,
 } from '../../src/domain/nudge-policy';
 
@@ -24,13 +24,13 @@ const state = (nextStep: number, dueOn: number | null): NudgeState => ({
   nextStep,
   dueAt: dueOn === null ? null : day(dueOn),
 });
-const next = (nextStep: number, dueOn: number | null): NextNudge => ({
+const next = (nextStep: number, dueOn: number | null): NextStep => ({
   nextStep,
   dueAt: dueOn === null ? null : day(dueOn),
 });
 
 describe('a new referral waits for its first step', () => {
-  test.each<[string, readonly number[], NextNudge]>([
+  test.each<[string, readonly number[], NextStep]>([
     ['2 times 24 hours after it was recorded', steps, next(0, 2)],
     ['as the settings say', [5, 9], next(0, 5)],
     ['or for none, where settings have none', [], next(0, null)],
@@ -45,7 +45,7 @@ describe('a new referral waits for its first step', () => {
 });
 
 describe('a nudge uses up its step and what fell due meanwhile', () => {
-  test.each<[string, NudgeState, number, NextNudge, boolean]>([
+  test.each<[string, NudgeState, number, NextStep, boolean]>([
     ['the first, on time', state(0, 2), 2, next(1, 7), false],
     ['the first, an hour late', state(0, 2), 2.04, next(1, 7), false],
     ['the second, on time', state(1, 7), 7, next(2, 14), false],
@@ -69,7 +69,7 @@ describe('a nudge uses up its step and what fell due meanwhile', () => {
 });
 
 describe('remind me later moves the next step', () => {
-  test.each<[string, NudgeState, number, number | null, NextNudge]>([
+  test.each<[string, NudgeState, number, number | null, NextStep]>([
     ['3 days after the press', state(1, 7), 2.5, 2, next(1, 5.5)],
     ['3 days after the last nudge, if that was later', state(1, 7), 2, 4, next(1, 7)],
     ['to after the step’s own day', state(1, 7), 6, 2, next(1, 9)],
@@ -107,7 +107,7 @@ describe('a step is put off when it is not due on its own day', () => {
 });
 
 describe('a referral that waits again has the steps still ahead', () => {
-  test.each<[string, number, number, NextNudge]>([
+  test.each<[string, number, number, NextStep]>([
     ['all, on the first day', 1, 0, next(0, 2)],
     ['none that fell due meanwhile', 3, 0, next(1, 7)],
     ['none at its own instant', 7, 0, next(2, 14)],

@@ -82,15 +82,16 @@ async function buildDigest(store: Store, workspaceId: string, scheduledAt: Date,
   const draft = await draftDigest(store, workspaceId, schedule, id, now);
   if (!draft) return;
   const { channelId } = schedule;
-  const { facts, referralIds, thanksIds, quotedIds } = draft;
+  const { facts, referralIds, thanksIds, businessIds, quotedIds } = draft;
   await store.digests.create(workspaceId, { id, channelId, scheduledAt, builtAt: now, ...facts });
   await store.referrals.putInDigest(workspaceId, referralIds, id);
   await store.thanks.putInDigest(workspaceId, thanksIds, id);
+  await store.followUps.putInDigest(workspaceId, businessIds, id);
   await store.deliveries.plan(workspaceId, {
     kind: 'digest',
     subjectId: id,
     channelId,
-    referralIds: [...new Set([...referralIds, ...quotedIds])],
+    referralIds: [...new Set([...referralIds, ...businessIds, ...quotedIds])],
     dueAt: now,
   });
 }

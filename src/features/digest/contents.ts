@@ -7,7 +7,8 @@ import type { Referral } from '../../store/referral-store';
 import type { Store } from '../../store/store';
 import { namesOf } from '../who-is';
 import { type DigestContent, type Row, rowsThatFit } from './digest-view';
-import { type News, newsAmong, peopleIn } from './news';
+import { isNamed, type News, newsAmong, peopleIn } from './news';
+import { openNeeds } from './open-needs';
 import { cheersOn } from './reactions';
 
 /** A digest later than this after the one before, or older news than this, is not about "this week". */
@@ -26,6 +27,8 @@ export interface Draft {
   /** private ones too: they count */
   referralIds: string[];
   thanksIds: string[];
+  /** those that became business, named or only counted */
+  businessIds: string[];
   /** whose thanks it quotes */
   quotedIds: string[];
 }
@@ -44,9 +47,11 @@ export async function draftDigest(
   now: Date,
 ): Promise<Draft | null> {
   const found = await store.referrals.newsForDigest(workspaceId, schedule.newsSince);
-  const news = newsAmong(found, await store.thanks.newsForDigest(workspaceId, schedule.newsSince));
+  const business = await store.followUps.newsForDigest(workspaceId, schedule.newsSince);
+  const news = newsAmong(found, await store.thanks.newsForDigest(workspaceId, schedule.newsSince), business);
   const hidden = found.filter((referral) => referral.private);
-  if (news.length + hidden.length === 0) return null;
+  const needs = await openNeeds(store, workspaceId, now);
+  if (news.length + hidden.length + business.length + needs.length === 0) return null;
 
   const previous = await store.digests.latest(workspaceId);
   const waiting = await store.referrals.waiting(workspaceId);
@@ -56,16 +61,28 @@ export async function draftDigest(
     leftOut: 0,
   };
   const about = { id, builtAt: now, ...facts };
-  const all = await contentOf(store, workspaceId, about, found, news, previous, schedule.timeZone);
+  const all = await contentOf(store, workspaceId, about, found, business, news, previous, schedule.timeZone);
   const shown = news.slice(0, rowsThatFit(all));
   const referrals = [...hidden, ...shown.flatMap((item) => (item.kind === 'referral' ? item.referral : []))];
   const quoted = shown.flatMap((item) => (item.kind === 'thanks' ? item.thanks : []));
+  const named = shown.flatMap((item) => (item.kind === 'business' ? item.referral : []));
+  const counted = business.filter((referral) => !isNamed(referral) || named.includes(referral));
   const leftOut = news.length - shown.length;
   return {
-    content: await contentOf(store, workspaceId, { ...about, leftOut }, referrals, shown, previous, schedule.timeZone),
+    content: await contentOf(
+      store,
+      workspaceId,
+      { ...about, leftOut },
+      referrals,
+      counted,
+      shown,
+      previous,
+      schedule.timeZone,
+    ),
     facts: { ...facts, leftOut },
     referralIds: referrals.map((referral) => referral.id),
     thanksIds: quoted.map((thanks) => thanks.id),
+    businessIds: counted.map((referral) => referral.id),
     quotedIds: quoted.map(({ referralId }) => referralId),
   };
 }
@@ -79,11 +96,16 @@ export async function readDigest(
   const digest = await store.digests.find(workspaceId, digestId);
   if (!digest) return null;
   const referrals = await store.referrals.inDigest(workspaceId, digestId);
-  const news = newsAmong(referrals, await store.thanks.inDigest(workspaceId, digestId));
+  const business = await store.followUps.inDigest(workspaceId, digestId);
+  const news = newsAmong(referrals, await store.thanks.inDigest(workspaceId, digestId), business);
   const previous = await store.digests.before(workspaceId, digest.builtAt);
   const zone = (await store.digests.schedule(workspaceId))?.timeZone ?? 'UTC';
   const facts = { ...digest, waiting: await waitingStill(store, workspaceId, digest) };
-  return { digest, content: await contentOf(store, workspaceId, facts, referrals, news, previous, zone), zone };
+  return {
+    digest,
+    content: await contentOf(store, workspaceId, facts, referrals, business, news, previous, zone),
+    zone,
+  };
 }
 
 /**
@@ -104,6 +126,7 @@ async function contentOf(
   workspaceId: string,
   { id, builtAt, waiting, cheered, leftOut }: Facts,
   referrals: Referral[],
+  business: Referral[],
   news: News[],
   previous: Digest | null,
   zone: string,
@@ -115,6 +138,8 @@ async function contentOf(
     id,
     period: oldest && oldest < aWeekBefore ? onDay(oldest, builtAt, zone).replace(/^on /, 'since ') : 'this week',
     rows: news.map((item) => rowOf(item, nameOf)),
+    needs: await openNeeds(store, workspaceId, builtAt),
+    business: business.length,
     total: referrals.length,
     hidden: referrals.filter((referral) => referral.private).length,
     waiting,
@@ -128,10 +153,10 @@ async function contentOf(
 function rowOf(item: News, nameOf: (userId: string) => string): Row {
   const prospectOf = ({ prospect, prospectId }: Pick<Referral, 'prospect' | 'prospectId'>) =>
     prospectId ? null : prospect;
-  if (item.kind === 'referral') {
+  if (item.kind !== 'thanks') {
     const { giverId, receiverId } = item.referral;
     return {
-      kind: 'referral',
+      kind: item.kind,
       giver: nameOf(giverId),
       receiver: nameOf(receiverId),
       prospect: prospectOf(item.referral),

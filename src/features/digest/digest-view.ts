@@ -6,10 +6,11 @@ import { emphasise, escape, listed } from '../../slack/mrkdwn';
 import { quotation } from '../../slack/quotation';
 import { answerIds } from '../answer-buttons';
 import { ownReferralIds } from '../own-referral-buttons';
+import { needBlocks, type NeedRow, needsInText } from './open-needs';
 
 /** A row as people see it; names are plain text, and a prospect that is a member has none. */
 export type Row =
-  | { kind: 'referral'; giver: string; receiver: string; prospect: string | null }
+  | { kind: 'referral' | 'business'; giver: string; receiver: string; prospect: string | null }
   | { kind: 'thanks'; giver: string; receiver: string; prospects: (string | null)[]; note: string };
 
 /** All that a digest says. */
@@ -20,6 +21,10 @@ export interface DigestContent {
   period: string;
   /** oldest first */
   rows: Row[];
+  /** what people are looking for */
+  needs: NeedRow[];
+  /** referrals that became business, those that are not named included */
+  business: number;
   /** referrals, private ones included */
   total: number;
   /** those that are private */
@@ -86,7 +91,7 @@ function cutToSize(content: DigestContent): DigestContent {
 
 function shortened(row: Row, length: number): Row {
   const cut = (prospect: string | null) => prospect && clip(prospect, length);
-  if (row.kind === 'referral') return { ...row, prospect: cut(row.prospect) };
+  if (row.kind !== 'thanks') return { ...row, prospect: cut(row.prospect) };
   return { ...row, prospects: row.prospects.map(cut), note: clip(row.note, length * 5) };
 }
 
@@ -101,7 +106,12 @@ const nameIn = (name: string) => escape(clip(inLine(name), LONGEST_NAME));
 
 const prospectIn = (prospect: string | null) => (prospect === null ? 'another member' : emphasise(inLine(prospect)));
 
-function rowLine(row: Extract<Row, { kind: 'referral' }>): string {
+type ReferralRow = Exclude<Row, { kind: 'thanks' }>;
+
+function rowLine(row: ReferralRow): string {
+  if (row.kind === 'business') {
+    return `• ${nameIn(row.receiver)} and ${prospectIn(row.prospect)}, referred by ${nameIn(row.giver)}`;
+  }
   return `• ${nameIn(row.giver)} referred ${nameIn(row.receiver)} to ${prospectIn(row.prospect)}`;
 }
 
@@ -114,7 +124,7 @@ function thanksLine({ giver, receiver, prospects }: Extract<Row, { kind: 'thanks
   return `${nameIn(receiver)} thanked ${nameIn(giver)} for ${what}:`;
 }
 
-// Sections, in their order: needs and business outcomes will have theirs
+// Sections, in their order
 
 type Section = (content: DigestContent) => KnownBlock[];
 
@@ -122,8 +132,9 @@ const heading: Section = ({ period }) => [header(titleOf(period))];
 
 const titleOf = (period: string) => (period === 'this week' ? 'This week in the circle' : `In the circle ${period}`);
 
-const totals: Section = ({ total, hidden, period, rows }) => {
-  if (total === 0) return rows.length > 0 ? [] : [section('What stood here has been withdrawn.')];
+const totals: Section = ({ total, hidden, period, rows, business, needs }) => {
+  if (total === 0)
+    return rows.length + business + needs.length > 0 ? [] : [section('What stood here has been taken back.')];
   const count = `*${counted(total, 'referral')} ${period}.*`;
   if (hidden === 0) return [section(count)];
   const kept = hidden === total ? (total === 1 ? 'It is' : 'All of them are') : `${hidden} of them ${isOrAre(hidden)}`;
@@ -132,16 +143,23 @@ const totals: Section = ({ total, hidden, period, rows }) => {
 
 const isOrAre = (count: number) => (count === 1 ? 'is' : 'are');
 
-const referrals: Section = ({ rows }) => {
+const referrals: Section = ({ rows }) => listOf(rows, 'referral');
+
+const becameBusiness: Section = ({ rows, business }) => {
+  if (business === 0) return [];
+  return [section(`*${counted(business, 'referral')} became business.*`), ...listOf(rows, 'business')];
+};
+
+function listOf(rows: Row[], kind: ReferralRow['kind']): KnownBlock[] {
   const texts: string[] = [];
-  for (const line of rows.flatMap((row) => (row.kind === 'referral' ? rowLine(row) : []))) {
+  for (const line of rows.flatMap((row) => (row.kind === kind ? rowLine(row) : []))) {
     const last = texts.at(-1);
     if (last !== undefined && last.length + 1 + line.length <= SECTION_MAX)
       texts[texts.length - 1] = `${last}\n${line}`;
     else texts.push(line);
   }
   return texts.map((text) => section(text));
-};
+}
 
 const quotedThanks: Section = ({ rows }) => {
   const quotes = rows.flatMap((row) => (row.kind === 'thanks' ? quoteBlocks(row) : []));
@@ -155,6 +173,8 @@ function quoteBlocks(row: Extract<Row, { kind: 'thanks' }>): KnownBlock[] {
   const together = `${line}\n${first?.text?.text ?? ''}`;
   return together.length <= SECTION_MAX ? [section(together), ...others] : [section(line), ...quotation(row.note)];
 }
+
+const needsThatWait: Section = ({ needs }) => needBlocks(needs);
 
 const counts: Section = ({ waiting, cheered, cheeredDigest, leftOut, dropped }) => {
   const lines = [
@@ -173,14 +193,24 @@ const buttons: Section = ({ id }) => [
   ),
 ];
 
-const SECTIONS: readonly Section[] = [heading, totals, referrals, quotedThanks, counts, buttons];
+const SECTIONS: readonly Section[] = [
+  heading,
+  totals,
+  referrals,
+  becameBusiness,
+  quotedThanks,
+  needsThatWait,
+  counts,
+  buttons,
+];
 
 function blocksOf(content: DigestContent): KnownBlock[] {
   return SECTIONS.flatMap((build) => build(content));
 }
 
 /** For notifications and screen readers: no quoted words, no more than a few rows. */
-function textOf({ period, rows, total }: DigestContent): string {
+function textOf({ period, rows, needs, business, total }: DigestContent): string {
+  if (total + rows.length + business === 0 && needs.length > 0) return `${titleOf(period)}: ${needsInText(needs)}.`;
   const shown = rows.flatMap((row) => (row.kind === 'referral' ? row : []));
   const quoted = rows.flatMap((row) => (row.kind === 'thanks' ? row : []));
   const named = shown.slice(0, NAMED_IN_TEXT).map(({ giver, receiver, prospect }) => {
@@ -190,7 +220,11 @@ function textOf({ period, rows, total }: DigestContent): string {
   const others = total - named.length;
   const what = listed(named.length > 0 && others > 0 ? [...named, `${others} more`] : named);
   const thanked = quoted.slice(0, 1).map(({ giver, receiver }) => `${nameIn(receiver)} thanked ${nameIn(giver)}`);
-  const inShort = total > 0 ? counted(total, 'referral') : quoted.length > 0 ? 'thanks' : 'nothing to show any more';
+  const news = [
+    ...(total > 0 ? [counted(total, 'referral')] : []),
+    ...(business > 0 ? [`${business} became business`] : []),
+  ];
+  const inShort = listed(news) || (quoted.length > 0 ? 'thanks' : 'nothing to show any more');
   const details = what || listed(thanked);
   return `${titleOf(period)}: ${inShort}${details ? `. ${details}` : ''}.`;
 }

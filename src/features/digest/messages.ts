@@ -27,7 +27,7 @@ const digest: MessageKind = {
     if (!read) return 'nothing';
     const { content } = read;
     if (messageTs === null) {
-      if (content.total + content.rows.length === 0) return 'nothing';
+      if (content.total + content.rows.length + content.business + content.needs.length === 0) return 'nothing';
       // Slack was down for longer than a moment: not at night, and not on a weekend
       const sendAt = digestSendTime(read.digest.builtAt, now, usableZone(read.zone, 'UTC'));
       if (sendAt > now) return { notBefore: sendAt };

@@ -1,27 +1,20 @@
-import { z } from 'zod';
 import { MAX_NOTE, parseText } from '../../domain/command-text';
 import { renderParts } from '../../domain/text-parts';
 import { clip } from '../../domain/user-text';
-import { failureOf } from '../../slack/failures';
 import type { ShortcutRequest, SubmitAnswer, SubmitRequest } from '../feature';
-import { lookUp, within } from '../who-is';
-import { giveForm } from './form-views';
-import { namesInText } from './handlers';
-import { type Line, readMetadata } from './line';
+import { type Filled, giveForm, giveFormMetadata, type GiveFormMetadata } from '../give-form';
+import { linkGone } from '../given-for';
+import { namesInText } from '../names-in-text';
+import { permalinkOf } from '../permalink-of';
+import { lookUp } from '../who-is';
+import { readMetadata } from '../read-metadata';
+import { type Line } from './line';
 import { confirmationOf, noteDown } from './note-down';
-import { checkPeople, readAbout, readReceivers, withProspectName } from './read-form';
-
-/** Where a form came from, and where its answer goes. */
-const metadataSchema = z.object({
-  source: z.enum(['form', 'message']),
-  url: z.url().optional(),
-  permalink: z.url().optional(),
-});
-type Metadata = z.infer<typeof metadataSchema>;
+import { type About, checkPeople, readAbout, readReceivers, withProspectName } from './read-form';
 
 /** The global shortcut "Give a referral". */
 export async function onShortcut(request: ShortcutRequest): Promise<void> {
-  const metadata: Metadata = { source: 'form', url: request.responseUrl };
+  const metadata: GiveFormMetadata = { source: 'form', url: request.responseUrl };
   request.openModal(giveForm(metadata));
 }
 
@@ -37,7 +30,7 @@ export async function onMessageShortcut(request: ShortcutRequest): Promise<void>
     ),
     permalinkOf(request),
   ]);
-  const metadata: Metadata = { source: 'message', url, permalink };
+  const metadata: GiveFormMetadata = { source: 'message', url, permalink };
   const note = fieldSized(renderParts(parts, nameOf));
   request.openModal(giveForm(metadata, { receiverIds: receiverId ? [receiverId] : [], note }));
 }
@@ -61,25 +54,15 @@ async function receiverIn(request: ShortcutRequest, mentioned: string[]): Promis
   return people ? candidates.find((id) => people.get(id)?.kind === 'member') : candidates[0];
 }
 
-const PERMALINK_WITHIN_MS = 1_000;
-
-/** Nice to have: the form opens without it where Slack does not answer soon. */
-async function permalinkOf({ slack, workspaceId, message, log }: ShortcutRequest): Promise<string | undefined> {
-  if (!message) return undefined;
-  const asked = slack
-    .client(workspaceId)
-    .then((client) => client.chat.getPermalink({ channel: message.channelId, message_ts: message.ts }))
-    .then(({ permalink }) => permalink)
-    .catch((error: unknown) => {
-      log.info({ workspace: workspaceId, failure: failureOf(error) }, 'a message has no permalink for us');
-      return undefined;
-    });
-  return within(PERMALINK_WITHIN_MS, asked);
+/** What was typed, for a field to begin with; a long note may not fit in one again. */
+function asTyped(about: About): Filled {
+  return { ...about, note: about.note && fieldSized(about.note) };
 }
 
 /** A sent form: what is wrong is said in it, what is right is recorded. */
 export async function onSubmit(request: SubmitRequest): Promise<SubmitAnswer> {
-  const { source, url, permalink = null } = readMetadata(metadataSchema, request.metadata);
+  const metadata = readMetadata(giveFormMetadata, request.metadata);
+  const { source, url, permalink = null, needId, askId } = metadata;
   const { about, errors } = readAbout(request.values);
   const { receiverIds, errors: tooFewOrMany } = readReceivers(request.values);
   Object.assign(errors, tooFewOrMany);
@@ -89,11 +72,15 @@ export async function onSubmit(request: SubmitRequest): Promise<SubmitAnswer> {
   });
   Object.assign(errors, checked.errors);
   if (Object.keys(errors).length > 0) return { errors };
+  const gone = await linkGone(request.db.read, request.workspaceId, { needId, askId });
+  if (gone) return { update: giveForm({ source, url }, { ...asTyped(about), receiverIds, lead: gone }) };
   const line: Line = {
     ...withProspectName(about, checked.people),
     receiverIds,
     source,
     permalink,
+    needId,
+    askId,
     origin: request.requestId,
   };
   await noteDown(request, line, checked.people);

@@ -1,12 +1,12 @@
 import type { Command } from '../../domain/command-text';
 import { tooLong } from '../../domain/command-text';
 import { Refused } from '../../domain/errors';
-import { renderParts, type TextPart } from '../../domain/text-parts';
-import { cleanLine, clip } from '../../domain/user-text';
+import { renderParts } from '../../domain/text-parts';
+import { cleanLine } from '../../domain/user-text';
 import type { Message } from '../../slack/blocks';
-import type { ActionRequest, CommandRequest, Deps } from '../feature';
-import { lookUp } from '../who-is';
-import { giveForm } from './form-views';
+import type { ActionRequest, CommandRequest } from '../feature';
+import { giveForm } from '../give-form';
+import { namesInText } from '../names-in-text';
 import { type Line, lineSchema, namesSchema, originOfDraft } from './line';
 import { confirmationOf, noteDown, peopleOf } from './note-down';
 import { sentenceForLine } from './refusals';
@@ -61,26 +61,6 @@ async function onReferral(request: CommandRequest, text: ReferralText): Promise<
   if (excess) throw new Refused(sentenceForLine(excess));
   await noteDown(request, line, people);
   return (await confirmationOf(request, line.origin, 'recorded')) ?? leftAsItWas();
-}
-
-/** Longer texts are full of names that nobody needs to have right. */
-const MOST_NAMES_IN_TEXT = 10;
-
-/** Names of members inside a prospect or note; as Slack wrote them where it does not tell more. */
-export async function namesInText(
-  request: Deps & { workspaceId: string },
-  parts: readonly TextPart[],
-): Promise<(userId: string, label: string | undefined) => string> {
-  const ids = parts.flatMap((part) => ('userId' in part ? [part.userId] : []));
-  if (ids.length === 0) return (_userId, label) => label ?? 'a member';
-  const people = await lookUp(request, request.workspaceId, ids.slice(0, MOST_NAMES_IN_TEXT)).catch(
-    (error: unknown) => {
-      // a name inside a text is no reason to refuse the rest
-      if (error instanceof Refused) return new Map<string, { name: string }>();
-      throw error;
-    },
-  );
-  return (userId, label) => clip(people.get(userId)?.name ?? label ?? 'a member', 80);
 }
 
 /** "Record it again" */

@@ -1,4 +1,5 @@
 import type { Feature } from '../feature';
+import { giveFormId } from '../give-form';
 import { ownReferralIds } from '../own-referral-buttons';
 import { onMessageShortcut, onShortcut, onSubmit } from './form-handlers';
 import { formIds } from './form-views';
@@ -28,7 +29,7 @@ export const give: Feature = {
     [keepPrivateId]: onKeepPrivate,
   },
   submissions: {
-    [formIds.give]: onSubmit,
+    [giveFormId]: onSubmit,
     [formIds.edit]: onEditSubmit,
     [formIds.introduce]: onIntroductionSubmit,
   },

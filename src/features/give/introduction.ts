@@ -7,8 +7,8 @@ import type { Referral } from '../../store/referral-store';
 import type { Database } from '../../store/open-database';
 import type { ActionRequest, SubmitAnswer, SubmitRequest } from '../feature';
 import { namesOf } from '../who-is';
+import { readMetadata } from '../read-metadata';
 import { introductionForm, introductionText } from './form-views';
-import { readMetadata } from './line';
 import { ownReferral, showAgain, whereShown } from './own-referral';
 import { introducedAlready, introductionFailed, noLongerAMember, notYours, tookBack } from './views';
 

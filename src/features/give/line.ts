@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { Refused } from '../../domain/errors';
 import { MINUTE_MS } from '../../domain/clock';
 
 /** The same referral again within this is asked about. */
@@ -18,6 +17,9 @@ const remarks = {
   private: z.boolean(),
   source: z.enum(['command', 'form', 'message']),
   permalink: z.string().nullable(),
+  /** what it answers, where a form was opened for that */
+  needId: z.string().optional(),
+  askId: z.string().optional(),
 };
 
 /** What a giver said in one go, cleaned: one referral for each receiver. */
@@ -48,11 +50,4 @@ export const draftIds = {
 export function originOfDraft(workspaceId: string, draftId: string): string {
   const [, origin] = draftId.split(`:${workspaceId}:`);
   return origin ?? '';
-}
-
-/** Reads what a form's builder put into its private_metadata. */
-export function readMetadata<T>(schema: z.ZodType<T>, metadata: string): T {
-  const read = schema.safeParse(JSON.parse(metadata || 'null'));
-  if (read.success) return read.data;
-  throw new Refused('This form is from another version of Goodturn: please open it again.');
 }

@@ -1,11 +1,14 @@
 import type { KnownBlock } from '@slack/types';
 import type { MessageKind } from '../../delivery/message-kind';
+import { askPhrase, withStop } from '../../domain/ask-text';
 import { clip } from '../../domain/user-text';
 import { onWeekday } from '../../domain/when';
 import { usableZone } from '../../domain/working-hours';
 import { actions, button, context, type Message, say, section, SECTION_MAX } from '../../slack/blocks';
 import { emphasise, escape, quote } from '../../slack/mrkdwn';
 import { quotation } from '../../slack/quotation';
+import type { Ask } from '../../store/ask-store';
+import type { Need } from '../../store/need-store';
 import type { Referral } from '../../store/referral-store';
 import { answerButtons, answerIds } from '../answer-buttons';
 import { answerOf, outcomeOf, withdrawnBy } from '../answered';
@@ -27,7 +30,9 @@ export const referralMessage: MessageKind = {
       db.read.workspaces.find(workspaceId),
     ]);
     const zone = usableZone(recipient?.timeZone ?? receiver?.timeZone, workspace?.timeZone ?? 'UTC');
-    return receiverView(referral, giver, zone);
+    const need = referral.needId ? await db.read.needs.find(workspaceId, referral.needId) : null;
+    const ask = referral.askId ? await db.read.asks.find(workspaceId, referral.askId) : null;
+    return receiverView(referral, giver, zone, { need, ask });
   },
 };
 
@@ -39,9 +44,17 @@ const WARMTH_FOR_RECEIVER = {
 
 /** Escaped, a note of this length leaves no room for a long name of a prospect in one message. */
 const LONG_NOTE = 8_000;
+/** A need beside a note and a prospect of the longest kind. */
+const NEED_MAX = 100;
+
+/** What the referral was given for. */
+interface Answers {
+  need: Need | null;
+  ask: Ask | null;
+}
 
 /** The direct message; `giver` is plain text. */
-function receiverView(referral: Referral, giver: string, zone: string): Message {
+function receiverView(referral: Referral, giver: string, zone: string, { need, ask }: Answers): Message {
   const { id, prospect, prospectId, note, warmth } = referral;
   const whom = emphasise(escape(note ?? '').length > LONG_NOTE ? clip(prospect, 100) : prospect);
   const sentence = `${escape(giver)} referred you to ${whom} ${onWeekday(referral.recordedAt, zone)}.`;
@@ -58,6 +71,8 @@ function receiverView(referral: Referral, giver: string, zone: string): Message 
     text: sentence,
     blocks: [
       ...withNote(sentence, note),
+      ...(need ? [section(`It answers what you are looking for: ${emphasise(clip(need.text, NEED_MAX))}.`)] : []),
+      ...(ask ? [section(withStop(`It answers your ask${escape(askPhrase(clip(ask.text, NEED_MAX)))}`))] : []),
       context(remarks.join(' ')),
       ...(answer ? [section(answer)] : soFar ? [context(soFar)] : []),
       actions(...buttons, ...keepPrivate),

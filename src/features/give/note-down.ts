@@ -7,6 +7,7 @@ import type { Profile } from '../../slack/members';
 import type { Referral } from '../../store/referral-store';
 import type { Store } from '../../store/store';
 import type { Deps, Request } from '../feature';
+import { linkFor, onRecorded } from '../given-for';
 import { mayIntroduce } from '../own-referral-buttons';
 import { lookUp, namesOf } from '../who-is';
 import { againOrigin, draftIds, firstOrigin, type Line, lineSchema, REPEAT_WITHIN_MS } from './line';
@@ -63,7 +64,10 @@ export async function noteDown(
       if (repeated.includes(receiverId)) continue;
       const id = `${base}-${String(place).padStart(2, '0')}`;
       const { receiverIds: _receivers, ...about } = line;
-      await store.referrals.record(workspaceId, { ...about, id, origin, giverId: userId, receiverId, recordedAt: now });
+      const link = await linkFor(store, workspaceId, line, userId, receiverId);
+      const who = { giverId: userId, receiverId };
+      const referral = { ...about, ...link, ...who, id, origin, recordedAt: now };
+      const recorded = await store.referrals.record(workspaceId, referral);
       await store.deliveries.plan(workspaceId, {
         kind: 'referral',
         subjectId: id,
@@ -71,6 +75,7 @@ export async function noteDown(
         referralIds: [id],
         dueAt: now,
       });
+      await onRecorded(store, recorded, now);
     }
     if (repeated.length === 0) return;
     const draft: Line = { ...line, receiverIds: repeated };

@@ -4,15 +4,17 @@ import { say } from '../../slack/blocks';
 import type { Referral } from '../../store/referral-store';
 import type { Store } from '../../store/store';
 import type { ActionRequest, Request, SubmitAnswer, SubmitRequest } from '../feature';
+import { onTakenBack } from '../given-for';
 import { listPage, pageOfBlock } from '../list-page';
 import { namesOf } from '../who-is';
-import { editForm, fields, fitsField } from './form-views';
-import { readMetadata } from './line';
+import { fields, fitsField } from '../give-form';
+import { editForm } from './form-views';
 import { confirmationOf } from './note-down';
 import { type About, checkPeople, readAbout, withProspectName } from './read-form';
 import { problemInForm } from './refusals';
 import { goneReferral, keptPrivate, notYours, withdrawn, withdrawnReferral } from './views';
 import { withdrawnBy } from '../answered';
+import { readMetadata } from '../read-metadata';
 
 /**
  * The giver's own referral.
@@ -67,7 +69,9 @@ export async function onWithdraw(request: ActionRequest): Promise<void> {
     await store.members.used(workspaceId, userId, now);
     const found = await ownReferral(store, request, value, notYours.withdraw, true);
     if (found.withdrawnAt) return found;
-    return store.referrals.change(workspaceId, value, { withdrawnAt: now }, now);
+    const taken = await store.referrals.change(workspaceId, value, { withdrawnAt: now }, now);
+    await onTakenBack(store, taken, now);
+    return taken;
   });
   request.wake();
   const shown = request.message?.ephemeral ? await asShown(request, referral, whereShown(request), 'withdrawn') : null;

@@ -3,6 +3,7 @@ import { clip } from '../../domain/user-text';
 import { actions, button, context, type Message, say, section, shortened } from '../../slack/blocks';
 import { emphasise, escape, listed, quote } from '../../slack/mrkdwn';
 import type { Referral } from '../../store/referral-store';
+import { WARMTH_WORDS } from '../give-form';
 import { introduceButton, ownReferralButtons } from '../own-referral-buttons';
 import { EXAMPLE, formOf } from './refusals';
 import type { Candidate } from './line';
@@ -17,12 +18,6 @@ export const giveIds = {
 } as const;
 
 type NameOf = (userId: string) => string;
-
-export const WARMTH_WORDS = {
-  cold: 'Cold: a name to start from',
-  warm: 'Warm: they expect to be contacted',
-  hot: 'Hot: they are ready to buy',
-} as const;
 
 /** What a giver has noted in one go, as it stands now. */
 export interface Noted {

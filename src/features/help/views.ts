@@ -37,6 +37,22 @@ const CHAPTERS: readonly Chapter[] = [
     ],
   },
   {
+    title: 'Ask',
+    entries: [
+      { form: 'ask @gina for an intro to Acme', does: 'Gina can say yes, “Not yet” or no; `because …` says why' },
+      { form: 'ask', does: 'a form for it' },
+    ],
+  },
+  {
+    title: 'What people need',
+    entries: [
+      { form: 'need a bookkeeper in Austin', does: 'everybody can see what you look for' },
+      { form: 'needs', does: 'the board: what everybody looks for' },
+      { form: 'met @alice a bookkeeper in Austin', does: 'log whom you met and what they need, for you alone' },
+      { form: 'met list', does: 'what you logged' },
+    ],
+  },
+  {
     title: 'Look back',
     entries: [
       { form: 'list', does: 'what you gave and received' },

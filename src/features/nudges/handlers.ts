@@ -4,7 +4,7 @@ import { say } from '../../slack/blocks';
 import type { Delivery } from '../../store/delivery-store';
 import type { Store } from '../../store/store';
 import type { ActionRequest } from '../feature';
-import { nudgeStateOf, resumeNudges, stopNudges } from '../nudge-switch';
+import { NUDGE_NOT_YOURS, nudgeStateOf } from '../nudge-switch';
 import { NUDGE } from '../prompts';
 import { noneLeftSentence } from './views';
 
@@ -12,7 +12,7 @@ import { noneLeftSentence } from './views';
 async function pressedNudge(store: Store, { workspaceId, userId, value }: ActionRequest): Promise<Delivery | null> {
   const delivery = await store.deliveries.find(workspaceId, value);
   if (delivery?.kind !== NUDGE) return null;
-  if (delivery.recipientId !== userId) throw new Refused('This reminder is for somebody else, so I left it as it is.');
+  if (delivery.recipientId !== userId) throw new Refused(NUDGE_NOT_YOURS);
   return delivery;
 }
 
@@ -43,28 +43,5 @@ export async function onRemindLater(request: ActionRequest): Promise<void> {
     return none;
   });
   if (withoutStep.length > 0) request.tell(say(noneLeftSentence(withoutStep)));
-  request.wake();
-}
-
-/** All reminders to say thanks, until they are turned on again. */
-export async function onStop(request: ActionRequest): Promise<void> {
-  const { db, clock, workspaceId, userId } = request;
-  const now = clock.now();
-  await db.transaction(async (store) => {
-    await store.members.used(workspaceId, userId, now);
-    await pressedNudge(store, request);
-    await stopNudges(store, workspaceId, userId, now);
-  });
-  request.wake();
-}
-
-export async function onResume(request: ActionRequest): Promise<void> {
-  const { db, clock, workspaceId, userId } = request;
-  const now = clock.now();
-  await db.transaction(async (store) => {
-    await store.members.used(workspaceId, userId, now);
-    await pressedNudge(store, request);
-    await resumeNudges(store, workspaceId, userId, now);
-  });
   request.wake();
 }

@@ -1,6 +1,8 @@
 import type { Feature } from '../feature';
 import { dueNudges } from './due';
-import { onRemindLater, onResume, onStop } from './handlers';
+import { nudgeSwitch } from '../nudge-switch';
+import { onSwitch } from '../prompt-switch';
+import { onRemindLater } from './handlers';
 import { nudge } from './messages';
 import { nudgeIds } from './views';
 
@@ -9,8 +11,8 @@ export const nudges: Feature = {
   name: 'nudges',
   actions: {
     [nudgeIds.later]: onRemindLater,
-    [nudgeIds.stop]: onStop,
-    [nudgeIds.resume]: onResume,
+    [nudgeIds.stop]: onSwitch(nudgeSwitch, true),
+    [nudgeIds.resume]: onSwitch(nudgeSwitch, false),
   },
   messages: [nudge],
   due: [dueNudges],

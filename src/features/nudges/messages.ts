@@ -1,16 +1,13 @@
-import { after, MINUTE_MS } from '../../domain/clock';
+import { after } from '../../domain/clock';
 import { isPutOff, MIN_GAP_MS } from '../../domain/nudge-policy';
 import { isWorkingTime, nextWorkingMinute, usableZone } from '../../domain/working-hours';
-import type { MessageKind, RenderContext } from '../../delivery/message-kind';
-import type { Delivery } from '../../store/delivery-store';
+import type { MessageKind } from '../../delivery/message-kind';
 import type { Member } from '../../store/member-store';
 import type { Referral } from '../../store/referral-store';
 import { nudgeStateOf } from '../nudge-switch';
 import { NUDGE } from '../prompts';
+import { forgetSettled, giversGone, giversOf, referralIdsOf } from '../receiver-prompt';
 import { type NudgeRow, nudgeMessage } from './views';
-
-/** A reminder that waited longer than this asks Slack again whether the givers are still there. */
-const GIVERS_KNOWN_FOR_MS = 10 * MINUTE_MS;
 
 /** Asks a receiver to say thanks for all that is due. */
 export const nudge: MessageKind = {
@@ -62,19 +59,8 @@ export const nudge: MessageKind = {
   },
 
   async sent(store, delivery, now) {
-    const { workspaceId } = delivery;
-    await store.members.nudged(workspaceId, delivery.recipientId!, now);
-    // What was settled before it went out was not in it, and is not to appear in it later.
-    const referrals = await store.referrals.findMany(workspaceId, referralIdsOf(delivery));
-    const givers = await store.members.findMany(workspaceId, giversOf(referrals));
-    const gone = new Set(givers.filter(({ leftAt }) => leftAt).map(({ userId }) => userId));
-    const settled = referrals.filter((each) => !each.awaitsThanks || gone.has(each.giverId));
-    if (settled.length === referrals.length) return;
-    await store.deliveries.noLongerShow(
-      workspaceId,
-      delivery.id,
-      settled.map(({ id }) => id),
-    );
+    await store.members.nudged(delivery.workspaceId, delivery.recipientId!, now);
+    await forgetSettled(store, delivery, ({ awaitsThanks }) => awaitsThanks);
   },
 
   // It may have gone out all the same: the next one keeps its distance.
@@ -82,28 +68,6 @@ export const nudge: MessageKind = {
     await store.members.nudged(delivery.workspaceId, delivery.recipientId!, now);
   },
 };
-
-function referralIdsOf(delivery: Delivery): string[] {
-  return delivery.referrals.map(({ referralId }) => referralId);
-}
-
-function giversOf(referrals: Referral[]): string[] {
-  return [...new Set(referrals.map(({ giverId }) => giverId))];
-}
-
-/** Givers who have left, as stored; asked again where the message waited for long and an event may have been missed. */
-async function giversGone(
-  { slack, now }: RenderContext,
-  delivery: Delivery,
-  members: Map<string, Member>,
-): Promise<Set<string>> {
-  const others = [...members.values()].filter(({ userId }) => userId !== delivery.recipientId);
-  if (now <= after(delivery.plannedAt, GIVERS_KNOWN_FOR_MS)) {
-    return new Set(others.filter(({ leftAt }) => leftAt).map(({ userId }) => userId));
-  }
-  const profiles = await Promise.all(others.map(({ userId }) => slack.profile(delivery.workspaceId, userId)));
-  return new Set(others.filter((_, at) => profiles[at]?.kind !== 'member').map(({ userId }) => userId));
-}
 
 /** When a reminder that falls due at `dueAt` comes: in working hours, and not too soon after the last one. */
 function comesUpAt(dueAt: Date, receiver: Member | null, now: Date, zone: string): Date {

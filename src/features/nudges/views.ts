@@ -1,11 +1,23 @@
 import type { KnownBlock } from '@slack/types';
 import { clip } from '../../domain/user-text';
-import { counted, onComingDay, onDay } from '../../domain/when';
+import { onComingDay } from '../../domain/when';
 import { actions, button, context, type Message, section } from '../../slack/blocks';
-import { emphasise, escape, listed } from '../../slack/mrkdwn';
-import type { Referral } from '../../store/referral-store';
 import { answerButtons, answerIds } from '../answer-buttons';
 import { answerOf, withdrawnBy } from '../answered';
+import {
+  few,
+  intro,
+  introText,
+  MOST_NAMED,
+  MOST_ROWS,
+  namesIn,
+  PROSPECT_MAX,
+  type ReferralRow,
+  roomForEach,
+  rowLine,
+  shortName,
+  shortProspect,
+} from '../referral-rows';
 
 /** Each button's value is the reminder's own id. */
 export const nudgeIds = {
@@ -14,18 +26,7 @@ export const nudgeIds = {
   resume: 'nudges.reminders.resume',
 } as const;
 
-export const MOST_ROWS = 10;
-/** Few rows have room for long names; ten rows of the worst that people can type stay within what Slack takes. */
-const ROOM_FOR_PROSPECTS = 400;
-const PROSPECT_MAX = 40;
-const PROSPECT_MAX_ALONE = 120;
-const NAME_MAX = 24;
-const MOST_NAMED = 3;
-
-export interface NudgeRow {
-  referral: Referral;
-  /** plain text */
-  giverName: string;
+export interface NudgeRow extends ReferralRow {
   /** nothing follows about it */
   isLast: boolean;
   /** when it comes up again, where it was put off */
@@ -50,14 +51,14 @@ export function nudgeMessage(nudge: Nudge): Message {
   const standing = rows.filter(({ referral }) => !referral.withdrawnAt);
   const open = standing.filter(isOpen);
   if (standing.length === 0) {
-    const sentences = [...new Set(rows.map(({ giverName }) => withdrawnBy(nameOf(giverName))))];
+    const sentences = [...new Set(rows.map(({ giverName }) => withdrawnBy(shortName(giverName))))];
     return { text: sentences.join(' '), blocks: sentences.map((sentence) => section(sentence)) };
   }
   const prompt = open.length > 0 ? ' A line of thanks goes a long way.' : '';
   const text = `${introText(standing, now, zone)}.${prompt}`;
   if (rows.length === 1) return { text, blocks: [...rowBlocks(rows[0]!, text), ...footer(nudge, open)] };
   const shown = rows.slice(0, MOST_ROWS);
-  const room = Math.min(Math.floor(ROOM_FOR_PROSPECTS / shown.length), PROSPECT_MAX_ALONE);
+  const room = roomForEach(shown.length);
   const hidden = rows.slice(MOST_ROWS).filter(isOpen);
   return {
     text,
@@ -75,7 +76,7 @@ export function nudgeMessage(nudge: Nudge): Message {
 /** Said when there was nothing to put off for some of them. */
 export function noneLeftSentence(prospects: string[]): string {
   return `No reminder is left to put off for ${few(
-    prospects.map((prospect) => prospectOf(prospect)),
+    prospects.map((prospect) => shortProspect(prospect)),
     'more',
   )}. The buttons in that message keep working.`;
 }
@@ -84,66 +85,15 @@ function isOpen({ referral }: NudgeRow): boolean {
   return referral.awaitsThanks;
 }
 
-function nameOf(name: string): string {
-  return clip(name, NAME_MAX);
-}
-
-function prospectOf(prospect: string, max = PROSPECT_MAX): string {
-  return emphasise(clip(prospect, max));
-}
-
-/** The first few of them: "Gina, Omar, Li and 2 others" */
-function few(items: string[], rest: 'more' | 'others'): string {
-  const unnamed = items.length - MOST_NAMED;
-  if (unnamed <= 0) return listed(items);
-  return listed([...items.slice(0, MOST_NAMED), rest === 'more' ? `${unnamed} more` : counted(unnamed, 'other')]);
-}
-
-function giversOf(rows: NudgeRow[]): string[] {
-  const names = new Map(rows.map(({ referral, giverName }) => [referral.giverId, escape(nameOf(giverName))]));
-  return [...names.values()];
-}
-
-function prospectsOf(rows: NudgeRow[]): string {
-  const max = rows.length === 1 ? PROSPECT_MAX_ALONE : PROSPECT_MAX;
-  return few(
-    rows.map(({ referral }) => prospectOf(referral.prospect, max)),
-    'more',
-  );
-}
-
-/** The same where a row says more: "the last reminder about Bob's firm" */
-function namesIn(rows: NudgeRow[]): string {
-  return few(
-    rows.map(({ referral }) => prospectOf(referral.prospect)),
-    'more',
-  );
-}
-
-/** Why it came, with names; the full stop is the caller's. */
-function intro(rows: NudgeRow[]): string {
-  const givers = giversOf(rows);
-  if (givers.length === 1) return `${givers[0]!} referred you to ${prospectsOf(rows)}`;
-  return `${few(givers, 'others')} each referred you to someone`;
-}
-
-/** The same for a notification, which shows no rows. */
-function introText(rows: NudgeRow[], now: Date, zone: string): string {
-  const [first] = rows;
-  if (rows.length === 1) return `${intro(rows)} ${onDay(first!.referral.recordedAt, now, zone)}`;
-  return giversOf(rows).length === 1 ? intro(rows) : `${intro(rows)}: ${prospectsOf(rows)}`;
-}
-
 function rowText(row: NudgeRow, { now, zone }: Nudge, open: NudgeRow[], room: number): string {
-  const { referral, giverName } = row;
   const mark = row.isLast && closing(open) === 'marked' ? ', last reminder' : '';
-  return `${escape(nameOf(giverName))}: ${prospectOf(referral.prospect, room)}, ${onDay(referral.recordedAt, now, zone)}${mark}`;
+  return `${rowLine(row, now, zone, room)}${mark}`;
 }
 
 function rowBlocks({ referral, giverName }: NudgeRow, text: string): KnownBlock[] {
-  if (referral.withdrawnAt) return [section(withdrawnBy(nameOf(giverName)))];
+  if (referral.withdrawnAt) return [section(withdrawnBy(shortName(giverName)))];
   const about = clip(referral.prospect, PROSPECT_MAX);
-  const answer = answerOf(referral, nameOf(giverName));
+  const answer = answerOf(referral, shortName(giverName));
   if (answer === null) return [section(text), actions(...answerButtons(referral.id, about))];
   const change = button('Change', answerIds.change, referral.id, { about: `Change your answer about ${about}` });
   return [section(`${text}\n${answer}`, change)];

@@ -1,6 +1,8 @@
 import { type Profile, profileOf } from '../../slack/members';
 import type { Store } from '../../store/store';
 import type { EventRequest } from '../feature';
+import { useUpFollowUps } from '../follow-up-switch';
+import { endNeedsOf } from '../need-changes';
 import { useUpSteps } from '../nudge-switch';
 import { PROMPTS } from '../prompts';
 
@@ -21,7 +23,9 @@ export async function onUserChange(request: EventRequest): Promise<void> {
     await db.transaction(async (store) => {
       await store.members.remember(workspaceId, [told]);
       // their working hours are others now
-      if (moved) await store.members.lookAgainForNudges(workspaceId, told.userId, now);
+      if (!moved) return;
+      await store.members.lookAgainForNudges(workspaceId, told.userId, now);
+      await store.members.lookAgainForFollowUps(workspaceId, told.userId, now);
     });
     return;
   }
@@ -30,9 +34,12 @@ export async function onUserChange(request: EventRequest): Promise<void> {
   await db.transaction((store) =>
     isHere(profile) ? onReturn(store, workspaceId, profile, now) : onLeave(store, workspaceId, told.userId, now),
   );
+  // what others were sent says so
+  request.wake();
 }
 
 async function onLeave(store: Store, workspaceId: string, userId: string, now: Date): Promise<void> {
+  await endNeedsOf(store, workspaceId, userId, now);
   await store.members.left(workspaceId, userId, now);
   for (const kind of PROMPTS) {
     const unsent = await store.deliveries.unsent(workspaceId, kind, { recipientId: userId });
@@ -49,4 +56,5 @@ async function onReturn(store: Store, workspaceId: string, profile: Profile, now
   await store.members.remember(workspaceId, [profile]);
   if (!(await store.members.cameBack(workspaceId, profile.userId))) return;
   await useUpSteps(store, workspaceId, await store.referrals.nudgesFallenDue(workspaceId, profile.userId, now), now);
+  await useUpFollowUps(store, workspaceId, await store.followUps.fallenDue(workspaceId, profile.userId, now), now);
 }

@@ -1,34 +1,10 @@
 import type { ModalView } from '@slack/types';
-import { Refused } from '../../domain/errors';
 import { noticeView, say } from '../../slack/blocks';
-import type { Referral } from '../../store/referral-store';
-import type { Store } from '../../store/store';
 import type { ActionRequest, SubmitRequest } from '../feature';
 import { lookUp } from '../who-is';
-import { NO_SUCH_REFERRAL, NOT_YOURS, withdrawn } from './refusals';
 import type { SeenIn } from './views';
 import { waitingPage } from './waiting';
 import { waitingIds } from './waiting-view';
-
-type Who = { workspaceId: string; userId: string };
-
-/**
- * A referral that this person may answer.
- *
- * @throws Refused when it is somebody else's, withdrawn or gone
- */
-export async function toAnswer(store: Store, { workspaceId, userId }: Who, id: string): Promise<Referral> {
-  const referral = await store.referrals.find(workspaceId, id);
-  if (!referral) throw new Refused(NO_SUCH_REFERRAL);
-  if (referral.receiverId !== userId) throw new Refused(NOT_YOURS);
-  if (referral.withdrawnAt) throw new Refused(withdrawn(await nameIn(store, workspaceId, referral.giverId)));
-  return referral;
-}
-
-async function nameIn(store: Store, workspaceId: string, userId: string): Promise<string> {
-  const member = await store.members.find(workspaceId, userId);
-  return member?.name ?? 'The giver';
-}
 
 /** Whether a member can be reached now. */
 export async function isHere(request: ActionRequest | SubmitRequest, userId: string): Promise<boolean> {

@@ -1,10 +1,12 @@
 import { Refused } from '../../domain/errors';
 import { alreadyThanked } from '../../domain/thanks-state';
 import { noticeView } from '../../slack/blocks';
+import { answerButtons, answerIds } from '../answer-buttons';
+import { answersInPlace } from '../answers-in-place';
 import type { ActionRequest } from '../feature';
+import { toAnswer } from '../to-answer';
 import { lookUp } from '../who-is';
-import { isHere, seenIn, showAnswer, toAnswer } from './answering';
-import { answersInPlace } from './answers-in-place';
+import { isHere, seenIn, showAnswer } from './answering';
 import { inWords, waitingRows } from './in-words';
 import { giverLeft, NO_SUCH_THANKS, NOT_YOUR_THANKS, receiverLeft } from './refusals';
 import { thanksFormFor } from './thanks-form';
@@ -40,7 +42,9 @@ export async function onChange(request: ActionRequest): Promise<void> {
   const referral = await toAnswer(db.read, request, value);
   if (referral.thanks) return onSayThanks(request);
   const [row] = await waitingRows(request, workspaceId, userId, [referral]);
-  const blocks = message?.blocks && answersInPlace(message.blocks, referral.id, row!.prospect);
+  const answers = answerButtons(referral.id, row!.prospect);
+  const blocks =
+    message?.blocks && answersInPlace(message.blocks, { referralId: referral.id, change: answerIds.change, answers });
   if (blocks && message.text) request.replace({ text: message.text, blocks });
   else request.openModal(answersView(row!));
 }

@@ -1,4 +1,5 @@
 import type { MessageKind, RenderContext } from '../../delivery/message-kind';
+import { OUTCOME_TOLD } from '../tell-outcome';
 import { namesOf } from '../who-is';
 import { misfitMessage, noLongerMisfitMessage, pleasureMessage, prospectNamesOf, thanksMessage } from './views';
 
@@ -51,7 +52,7 @@ const pleasure: MessageKind = {
 
 /** To the giver: it was not a fit, and what would have fitted better; corrected when the receiver changes the answer. */
 const misfit: MessageKind = {
-  kind: 'misfit',
+  kind: OUTCOME_TOLD.no_fit,
   async render({ db, workspaceId }, { subjectId: referralId, messageTs }) {
     const referral = await db.read.referrals.find(workspaceId, referralId);
     if (!referral) return 'nothing';
@@ -60,7 +61,7 @@ const misfit: MessageKind = {
     const nameOf = await namesOf(db, workspaceId, [referral.receiverId]);
     const receiver = nameOf(referral.receiverId);
     const prospects = prospectNamesOf([referral]);
-    if (referral.outcome !== 'no_fit') return noLongerMisfitMessage(receiver, prospects);
+    if (referral.outcome !== 'no_fit') return noLongerMisfitMessage(receiver, prospects, referral.outcome);
     return misfitMessage(receiver, prospects, referral.outcomeReason);
   },
 };

@@ -1,9 +1,9 @@
 import { Refused } from '../../domain/errors';
 import { cleanText } from '../../domain/user-text';
 import type { ActionRequest, SubmitAnswer, SubmitRequest } from '../feature';
-import { isHere, seenIn, showAnswer, toAnswer } from './answering';
+import { NO_SUCH_REFERRAL, toAnswer, withdrawn } from '../to-answer';
+import { isHere, seenIn, showAnswer } from './answering';
 import { inWords } from './in-words';
-import { NO_SUCH_REFERRAL, withdrawn } from './refusals';
 import { answerNotAFit } from './say-thanks';
 import { formFor, misfitForm, notedMisfit, thanksIds, tooLongProblem, unsentView } from './views';
 

@@ -1,12 +1,9 @@
 import { counted } from '../../domain/when';
 import type { Profile } from '../../slack/members';
 import { command, escape } from '../../slack/mrkdwn';
-import { withdrawnBy } from '../answered';
 
 // One sentence each: what happened, and what works instead.
 
-export const NO_SUCH_REFERRAL = 'This referral is not here any more, so there is nothing to answer.';
-export const NOT_YOURS = 'This one is for the person who was referred to answer.';
 export const NOT_YOUR_THANKS = 'This one is for the person who was thanked to answer.';
 export const NO_SUCH_THANKS = 'These thanks are not here any more, so there is nothing to answer.';
 
@@ -24,10 +21,6 @@ export const NOT_YOUR_MESSAGE =
   `try ${EXAMPLE}.`;
 export const NOBODY_MENTIONED = `This message mentions nobody to thank. Mention them with @, or try ${EXAMPLE}.`;
 export const NO_WORDS = `This message has no words besides names. Add some, or try ${EXAMPLE}.`;
-
-export function withdrawn(giver: string): string {
-  return `${withdrawnBy(giver)} It needs no answer.`;
-}
 
 export function giverLeft(giver: string): string {
   return `${escape(giver)} has left, so I can't pass your thanks on. Nothing was sent.`;

@@ -3,6 +3,7 @@ import { fitsAfterAll, notAFit } from '../../domain/thanks-state';
 import type { Referral } from '../../store/referral-store';
 import type { Store } from '../../store/store';
 import type { NewThanks } from '../../store/thanks-store';
+import { tellOutcome } from '../tell-outcome';
 
 type About = Omit<Referral, 'thanks'>;
 
@@ -61,19 +62,7 @@ async function saidTogether(store: Store, referrals: Referral[]): Promise<About[
 
 /** "Not a fit", in a transaction: the giver is told once, and the message corrected when the answer changes. */
 export async function answerNotAFit(store: Store, referral: Referral, reason: string | null, now: Date): Promise<void> {
-  const { workspaceId, id, giverId } = referral;
-  await store.referrals.change(workspaceId, id, notAFit(referral, reason, now), now);
-  const told = await store.deliveries.about(workspaceId, 'misfit', id);
-  // one that ended before it was sent, as the answer had changed, says nothing to anybody any more
-  if (told.some(({ state }) => state !== 'ended' && state !== 'failed')) return;
-  await store.deliveries.plan(workspaceId, {
-    kind: 'misfit',
-    subjectId: id,
-    occurrence: told.length === 0 ? '' : String(told.length),
-    recipientId: giverId,
-    referralIds: [id],
-    dueAt: now,
-  });
+  await tellOutcome(store, referral, 'no_fit', notAFit(referral, reason, now), now);
 }
 
 /** Takes "Not a fit" back, in a transaction. */

@@ -3,9 +3,10 @@ import { Refused } from '../../domain/errors';
 import { cleanText } from '../../domain/user-text';
 import type { Referral } from '../../store/referral-store';
 import type { Deps, SubmitAnswer, SubmitRequest } from '../feature';
+import { NO_SUCH_REFERRAL, withdrawn } from '../to-answer';
 import { isHere, showAnswer } from './answering';
 import { inWords } from './in-words';
-import { giverLeft, NO_SUCH_REFERRAL, withdrawn } from './refusals';
+import { giverLeft } from './refusals';
 import { sayThanks, takeBackNotAFit, type Words } from './say-thanks';
 import {
   formFor,

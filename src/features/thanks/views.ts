@@ -63,11 +63,23 @@ export function pleasureMessage(giver: string, prospects: Prospects): Message {
 
 export function misfitMessage(receiver: string, { names }: Prospects, reason: string | null): Message {
   const sentence = `${escape(receiver)} says ${names} wasn't a match this time.`;
-  return { text: sentence, blocks: [section(sentence), ...(reason ? quotation(reason) : [])] };
+  if (!reason) return { text: sentence, blocks: [section(sentence)] };
+  const lead = `${sentence} What would have fitted better, in ${escape(receiver)}'s words:`;
+  return { text: sentence, blocks: [section(lead), ...quotation(reason)] };
 }
 
-export function noLongerMisfitMessage(receiver: string, { names }: Prospects): Message {
-  const sentence = `${escape(receiver)} changed the answer about ${names}: it may be a match after all.`;
+/** How it stands since the receiver took "not a match" back. */
+export function noLongerMisfitMessage(
+  receiver: string,
+  { names }: Prospects,
+  outcome: 'open' | 'talking' | 'business',
+): Message {
+  const now = {
+    open: 'it may be a match after all',
+    talking: 'they are talking after all',
+    business: 'it became business after all',
+  };
+  const sentence = `${escape(receiver)} changed the answer about ${names}: ${now[outcome]}.`;
   return { text: sentence, blocks: [section(sentence)] };
 }
 

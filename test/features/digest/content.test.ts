@@ -186,7 +186,7 @@ describe('what changes', () => {
     const referral = await refer(circle, circle.gina, circle.alice, 'Acme');
     await circle.runAt(MONDAY);
     await change(circle, referral, { withdrawnAt: circle.clock.now() });
-    expect(latest().readable).toBe('This week in the circle\nWhat stood here has been withdrawn.');
+    expect(latest().readable).toBe('This week in the circle\nWhat stood here has been taken back.');
     expect(latest().text).toBe('This week in the circle: nothing to show any more.');
   });
 

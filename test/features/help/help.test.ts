@@ -53,7 +53,7 @@ describe('asked for help', () => {
       expect(answer!.text).toMatch(/^Goodturn keeps track of who referred whom to what/);
       expect(answer!.readable.split('\n')).toContain("`/referral @alice to Bob's firm`: you refer Alice to Bob's firm");
       expect(answer!.readable).not.toMatch(/!/);
-      expect(answer!.readable.split(/\s+/).length).toBeLessThan(220);
+      expect(answer!.readable.split(/\s+/).length).toBeLessThan(330);
       expect(answer!.pings).toEqual([]);
       expect(bob.sees()).toEqual([]);
     },

@@ -17,7 +17,7 @@ export async function refer(
   const profileOf = ({ id: userId, displayName: name, tz }: Person) => ({ userId, name, timeZone: tz ?? null });
   return circle.database.db.transaction(async (store) => {
     await store.members.remember(circle.workspace.id, [profileOf(giver), profileOf(receiver)]);
-    return store.referrals.record(circle.workspace.id, {
+    const referral = await store.referrals.record(circle.workspace.id, {
       id,
       giverId: giver.id,
       receiverId: receiver.id,
@@ -31,6 +31,9 @@ export async function refer(
       origin: id,
       recordedAt: new Date(at),
     });
+    // how it turned out is another matter
+    await store.followUps.schedule(circle.workspace.id, id, 2, null);
+    return referral;
   });
 }
 

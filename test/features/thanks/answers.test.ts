@@ -129,7 +129,7 @@ describe('the other answers to a referral', () => {
       expect(gina.dm.map(({ text, readable }) => [text, readable])).toEqual([
         [
           "Alice says _Bob's firm_ wasn't a match this time.",
-          "Alice says _Bob's firm_ wasn't a match this time.\n> Smaller jobs &lt;!here&gt;",
+          "Alice says _Bob's firm_ wasn't a match this time. What would have fitted better, in Alice's words:\n> Smaller jobs &lt;!here&gt;",
         ],
       ]);
       expect(dm().readable).toContain('You said it was not a fit.');
@@ -190,7 +190,7 @@ describe('the other answers to a referral', () => {
       await press('Change');
       await sayThanks(circle, circle.alice, 'Thank you for thinking of me.', dm());
       expect(toldGina()).toEqual([
-        "Alice says _Bob's firm_ wasn't a match this time.\n> Smaller jobs",
+        "Alice says _Bob's firm_ wasn't a match this time. What would have fitted better, in Alice's words:\n> Smaller jobs",
         "Alice thanks you for the referral to _Bob's firm_.\n> Thank you for thinking of me.",
       ]);
       expect((await referralIn(circle, referral)).outcome).toBe('no_fit');
@@ -258,7 +258,9 @@ describe('the other answers to a referral', () => {
       await circle.alice.fillIn({ 'What would have fitted better?': 'Shorter jobs' });
       await circle.alice.submit();
       await circle.settle();
-      expect(toldGina()).toEqual(["Alice says _Bob's firm_ wasn't a match this time.\n> Shorter jobs"]);
+      expect(toldGina()).toEqual([
+        "Alice says _Bob's firm_ wasn't a match this time. What would have fitted better, in Alice's words:\n> Shorter jobs",
+      ]);
     });
 
     it('tells the giver nothing of a misfit that was taken back before it was sent, and tells it when said again', async () => {
@@ -272,7 +274,9 @@ describe('the other answers to a referral', () => {
       expect(toldGina()).toEqual([]);
       await press('Change');
       await notAFit('Smaller jobs');
-      expect(toldGina()).toEqual(["Alice says _Bob's firm_ wasn't a match this time.\n> Smaller jobs"]);
+      expect(toldGina()).toEqual([
+        "Alice says _Bob's firm_ wasn't a match this time. What would have fitted better, in Alice's words:\n> Smaller jobs",
+      ]);
       expect(messagesLike(circle.gina, /changed/)).toEqual([]);
     });
 

@@ -1,10 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import type { KnownBlock } from '@slack/types';
-import { answerIds } from '../../../src/features/answer-buttons';
-import { answersInPlace } from '../../../src/features/thanks/answers-in-place';
-import { actions, button, section } from '../../../src/slack/blocks';
+import { answerButtons, answerIds } from '../../src/features/answer-buttons';
+import { answersInPlace } from '../../src/features/answers-in-place';
+import { actions, button, section } from '../../src/slack/blocks';
 
 const change = (id: string) => button('Change', answerIds.change, id);
+
+const inPlace = (blocks: KnownBlock[], referralId: string, about: string) =>
+  answersInPlace(blocks, { referralId, change: answerIds.change, answers: answerButtons(referralId, about) });
 
 /** Every text and button label, in order. */
 function readAloud(blocks: KnownBlock[]): string[] {
@@ -21,7 +24,7 @@ function readAloud(blocks: KnownBlock[]): string[] {
 describe('the answers in place of Change', () => {
   it('stand below the row whose Change was pressed, and the other rows keep theirs', () => {
     const blocks = [section('One', change('a')), section('Two', change('b')), actions(button('Stop', 'stop', 'x'))];
-    expect(readAloud(answersInPlace(blocks, 'b', 'Acme')!)).toEqual([
+    expect(readAloud(inPlace(blocks, 'b', 'Acme')!)).toEqual([
       'One',
       '[Change]',
       'Two',
@@ -34,7 +37,7 @@ describe('the answers in place of Change', () => {
 
   it('stand among the buttons that Change was one of', () => {
     const blocks = [section('One'), actions(change('a'), button('Keep it private', 'keep', 'a'))];
-    expect(readAloud(answersInPlace(blocks, 'a', 'Acme')!)).toEqual([
+    expect(readAloud(inPlace(blocks, 'a', 'Acme')!)).toEqual([
       'One',
       '[Say thanks]',
       '[Already thanked them]',
@@ -44,6 +47,6 @@ describe('the answers in place of Change', () => {
   });
 
   it('are none where the message has no such Change', () => {
-    expect(answersInPlace([section('One', change('a'))], 'b', 'Acme')).toBeNull();
+    expect(inPlace([section('One', change('a'))], 'b', 'Acme')).toBeNull();
   });
 });

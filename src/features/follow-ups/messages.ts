@@ -1,0 +1,112 @@
+import { isWorkingTime, nextWorkingMinute, usableZone } from '../../domain/working-hours';
+import type { MessageKind } from '../../delivery/message-kind';
+import type { Delivery } from '../../store/delivery-store';
+import type { Referral } from '../../store/referral-store';
+import type { Store } from '../../store/store';
+import { FOLLOW_UP } from '../prompts';
+import { forgetSettled, giversGone, giversOf, referralIdsOf } from '../receiver-prompt';
+import { OUTCOME_TOLD } from '../tell-outcome';
+import { namesOf } from '../who-is';
+import { isOpenIn, rowOf } from './rows';
+import { businessMessage, copyMessage, talkingMessage } from './told-views';
+import { type FollowUp, followUpMessage } from './views';
+
+/** The kind of the text that a giver drafted for themselves; see `declinedDraft`. */
+export const DRAFT = 'draft';
+
+/** The occurrence that stands for "Not now": a draft that is never sent. */
+export const DECLINED = 'declined';
+
+/** A question as it stands, with what it shows; null where its receiver is not known. */
+export async function readFollowUp(
+  store: Store,
+  delivery: Delivery,
+  now: Date,
+  shown?: Referral[],
+  timeZone?: string | null,
+): Promise<FollowUp> {
+  const { workspaceId } = delivery;
+  const receiverId = delivery.recipientId!;
+  const referrals = shown ?? (await store.referrals.findMany(workspaceId, referralIdsOf(delivery)));
+  const [workspace, people] = await Promise.all([
+    store.workspaces.find(workspaceId),
+    store.members.findMany(workspaceId, [receiverId, ...giversOf(referrals)]),
+  ]);
+  const members = new Map(people.map((member) => [member.userId, member]));
+  const receiver = members.get(receiverId);
+  const zone = usableZone(timeZone === undefined ? receiver?.timeZone : timeZone, workspace?.timeZone ?? 'UTC');
+  const isLatest = delivery.occurrence === String(receiver?.followUpCount);
+  return {
+    deliveryId: delivery.id,
+    rows: referrals.map((referral) => rowOf(referral, delivery, { members, isLatest, zone })),
+    isOff: receiver?.followUpsOff ?? false,
+    now,
+    zone,
+  };
+}
+
+/** Asks a receiver how all that is due turned out. */
+const followUp: MessageKind = {
+  kind: FOLLOW_UP,
+
+  async render(context, delivery) {
+    const { db, workspaceId, recipient, now } = context;
+    const all = await db.read.referrals.findMany(workspaceId, referralIdsOf(delivery));
+    let shown = all;
+    if (delivery.messageTs === null) {
+      const people = await db.read.members.findMany(workspaceId, [delivery.recipientId!, ...giversOf(all)]);
+      const members = new Map(people.map((member) => [member.userId, member]));
+      const gone = await giversGone(context, delivery, members);
+      const isOff = members.get(delivery.recipientId!)?.followUpsOff ?? false;
+      shown = isOff ? [] : all.filter((each) => isOpenIn(delivery, each) && !gone.has(each.giverId));
+    }
+    if (shown.length === 0) return 'nothing';
+    const asked = await readFollowUp(db.read, delivery, now, shown, recipient?.timeZone);
+    if (delivery.messageTs === null && !isWorkingTime(now, asked.zone)) {
+      return { notBefore: nextWorkingMinute(now, asked.zone) };
+    }
+    return followUpMessage(asked);
+  },
+
+  async sent(store, delivery) {
+    await forgetSettled(store, delivery, (referral) => isOpenIn(delivery, referral));
+  },
+};
+
+/** A kind that tells a giver how a referral turned out, and is corrected where it stands when the answer changes. */
+function told(
+  kind: 'talking' | 'business',
+  show: (about: { receiver: string; referral: Referral; isDeclined: boolean }) => ReturnType<typeof talkingMessage>,
+): MessageKind {
+  return {
+    kind: OUTCOME_TOLD[kind],
+    async render({ db, workspaceId }, { subjectId: referralId, messageTs }) {
+      const referral = await db.read.referrals.find(workspaceId, referralId);
+      if (!referral) return 'nothing';
+      if (messageTs === null && (referral.outcome !== kind || referral.withdrawnAt)) return 'nothing';
+      const nameOf = await namesOf(db, workspaceId, [referral.receiverId]);
+      const declined = await db.read.deliveries.named(workspaceId, DRAFT, referralId, DECLINED);
+      return show({ receiver: nameOf(referral.receiverId), referral, isDeclined: declined !== null });
+    },
+  };
+}
+
+/** To oneself: the text as it was left, easy to copy. It is kept only until then. */
+const draft: MessageKind = {
+  kind: DRAFT,
+  async render({ db, workspaceId }, { subjectId: referralId, occurrence, recipientId }) {
+    const text = await db.read.drafts.read(workspaceId, recipientId!, occurrence);
+    const referral = await db.read.referrals.find(workspaceId, referralId);
+    if (typeof text !== 'string' || !referral) return 'nothing';
+    const nameOf = await namesOf(db, workspaceId, [referral.receiverId]);
+    return copyMessage(nameOf(referral.receiverId), text);
+  },
+};
+
+/** What following up makes Goodturn owe. */
+export const followUpMessages: MessageKind[] = [
+  followUp,
+  told('talking', talkingMessage),
+  told('business', businessMessage),
+  draft,
+];

@@ -1,0 +1,55 @@
+import { afterEach, expect, it } from '@jest/globals';
+import { adapterFor } from '../../src/store/open-database';
+import { type Circle, startCircle } from '../support/circle';
+import { describeOnBoth, type Throwaway } from '../support/databases';
+
+/** How many rows each table holds. */
+async function rowsByTable({ url, db }: Throwaway): Promise<Record<string, number>> {
+  const adapter = await adapterFor(url).connect();
+  const query = async (sql: string) => (await adapter.queryRaw({ sql, args: [], argTypes: [] })).rows;
+  const names =
+    db.provider === 'sqlite'
+      ? `SELECT name FROM sqlite_master WHERE type = 'table'`
+      : `SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'`;
+  const counts: Record<string, number> = {};
+  for (const [name] of await query(names)) {
+    const [row] = await query(`SELECT COUNT(*) FROM "${name as string}"`);
+    counts[name as string] = Number(row![0]);
+  }
+  await adapter.dispose();
+  delete counts['_prisma_migrations'];
+  return counts;
+}
+
+describeOnBoth('erasing a workspace', (kind) => {
+  let circle: Circle;
+  afterEach(() => circle.stop());
+
+  it('leaves nothing of it in any table, and everything of the others', async () => {
+    circle = await startCircle({ at: '2026-11-24T15:00:00Z', database: kind });
+    const { ada, gina, alice, general, database, workspace } = circle;
+    const elsewhere = { name: 'Elsewhere', botUserId: 'UBOT', sealedToken: null, scopes: '' };
+    await database.db.transaction((store) => store.workspaces.install('T0OTHER', elsewhere, new Date()));
+    await ada.types('/referral digest here', { in: general });
+    await gina.types("/referral @alice to Bob's firm", { in: general });
+    await gina.types("/referral @alice to Bob's firm", { in: general });
+    await circle.settle();
+    await alice.press('Say thanks', { row: /Bob's firm/ });
+    await alice.fillIn({ 'Your note': 'You made my week' });
+    await alice.submit();
+    await circle.runAt('2026-11-30T15:00:00Z');
+    await alice.reacts('pray', general.messages.at(-1)!);
+    await circle.settle();
+    await gina.types('/referral ask @alice for an intro to Acme');
+    await gina.types('/referral need a bookkeeper in Austin');
+    await gina.types('/referral met @alice a printer for tea boxes');
+    const before = await rowsByTable(database);
+    expect(Object.entries(before).filter(([, rows]) => rows === 0)).toEqual([]);
+
+    await database.db.transaction((store) => store.workspaces.erase(workspace.id));
+
+    const after = await rowsByTable(database);
+    expect(Object.entries(after).filter(([, rows]) => rows > 0)).toEqual([['Workspace', 1]]);
+    expect(await database.db.read.workspaces.find('T0OTHER')).not.toBeNull();
+  });
+});
