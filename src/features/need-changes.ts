@@ -52,6 +52,7 @@ export async function changeNeed(store: Store, need: Need, change: NeedChange, n
     shown.map((delivery) => delivery.id),
     now,
   );
+  await store.deliveries.redrawShowingNeed(workspaceId, id, now);
   await redrawLatestDigest(store, workspaceId, now);
   if (change.text !== undefined) {
     const answers = await store.needs.answers(workspaceId, [id]);

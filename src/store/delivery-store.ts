@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Client } from './client';
 import type { Delivery as DeliveryRow, Prisma } from './generated/sqlite/client';
 
-export type Delivery = DeliveryRow & { referrals: { referralId: string }[] };
+export type Delivery = DeliveryRow & { referrals: { referralId: string }[]; needs: { needId: string }[] };
 
 /** A message to be owed. The first four name it: planned again, it is the same one. */
 export interface Owed {
@@ -14,10 +14,15 @@ export interface Owed {
   channelId?: string;
   /** the referrals it shows: a change to one of them redraws it */
   referralIds?: string[];
+  /** the needs it shows, likewise */
+  needIds?: string[];
   dueAt: Date;
 }
 
-export const withReferrals = { referrals: { select: { referralId: true } } } as const;
+export const withShown = {
+  referrals: { select: { referralId: true } },
+  needs: { select: { needId: true } },
+} as const;
 
 /** Sent or still to be sent: a change to what it shows concerns it. */
 const UNSETTLED = ['planned', 'sending', 'sent'] as const satisfies DeliveryRow['state'][];
@@ -39,7 +44,7 @@ export function deliveryStore(db: Client) {
   return {
     /** Plans a message; one that is planned, sent or ended already stays as it is. */
     async plan(workspaceId: string, owed: Owed): Promise<DeliveryRow> {
-      const { kind, subjectId, occurrence = '', recipientId, channelId, referralIds = [], dueAt } = owed;
+      const { kind, subjectId, occurrence = '', recipientId, channelId, referralIds = [], needIds = [], dueAt } = owed;
       const name = { workspaceId, kind, subjectId, occurrence };
       const id = randomUUID();
       const delivery = await db.delivery.upsert({
@@ -50,6 +55,11 @@ export function deliveryStore(db: Client) {
       if (delivery.id === id && referralIds.length > 0) {
         await db.deliveryReferral.createMany({
           data: referralIds.map((referralId) => ({ workspaceId, deliveryId: id, referralId })),
+        });
+      }
+      if (delivery.id === id && needIds.length > 0) {
+        await db.deliveryNeed.createMany({
+          data: needIds.map((needId) => ({ workspaceId, deliveryId: id, needId })),
         });
       }
       return delivery;
@@ -70,25 +80,25 @@ export function deliveryStore(db: Client) {
     },
 
     find: (workspaceId: string, id: string): Promise<Delivery | null> =>
-      db.delivery.findFirst({ where: { workspaceId, id }, include: withReferrals }),
+      db.delivery.findFirst({ where: { workspaceId, id }, include: withShown }),
 
     named: (workspaceId: string, kind: string, subjectId: string, occurrence = ''): Promise<Delivery | null> =>
       db.delivery.findUnique({
         where: { workspaceId_kind_subjectId_occurrence: { workspaceId, kind, subjectId, occurrence } },
-        include: withReferrals,
+        include: withShown,
       }),
 
     /** All of a kind about one subject, oldest first. */
     about: (workspaceId: string, kind: string, subjectId: string): Promise<Delivery[]> =>
       db.delivery.findMany({
         where: { workspaceId, kind, subjectId },
-        include: withReferrals,
+        include: withShown,
         orderBy: { plannedAt: 'asc' },
       }),
 
     /** The sent message at that place in Slack. */
     at: (workspaceId: string, channelId: string, messageTs: string): Promise<Delivery | null> =>
-      db.delivery.findFirst({ where: { workspaceId, channelId, messageTs }, include: withReferrals }),
+      db.delivery.findFirst({ where: { workspaceId, channelId, messageTs }, include: withShown }),
 
     /** Those of a kind for a member or channel that are not sent yet. */
     unsent: (
@@ -98,18 +108,22 @@ export function deliveryStore(db: Client) {
     ): Promise<Delivery[]> =>
       db.delivery.findMany({
         where: { workspaceId, kind, ...to, state: { in: ['planned', 'sending'] } },
-        include: withReferrals,
+        include: withShown,
       }),
 
     /** Holds a message's row until the transaction ends, and reads it: nobody records it as sent meanwhile. */
     async hold(workspaceId: string, id: string): Promise<Delivery | null> {
       await db.delivery.updateMany({ where: { workspaceId, id }, data: { workspaceId } });
-      return db.delivery.findFirst({ where: { workspaceId, id }, include: withReferrals });
+      return db.delivery.findFirst({ where: { workspaceId, id }, include: withShown });
     },
 
     /** Has every sent message that shows one of these referrals redrawn. */
     redrawShowing: (workspaceId: string, referralIds: string[], now: Date): Promise<void> =>
       redrawWhere({ workspaceId, referrals: { some: { referralId: { in: referralIds } } } }, now),
+
+    /** Has every sent message that shows this need redrawn. */
+    redrawShowingNeed: (workspaceId: string, needId: string, now: Date): Promise<void> =>
+      redrawWhere({ workspaceId, needs: { some: { needId } } }, now),
 
     /** Has every message about one of these redrawn, of whatever kind. */
     redrawAbout: (workspaceId: string, subjectIds: string[], now: Date): Promise<void> =>

@@ -1,5 +1,5 @@
 import type { Client } from './client';
-import { type Delivery, withReferrals } from './delivery-store';
+import { type Delivery, withShown } from './delivery-store';
 import type { Delivery as DeliveryRow } from './generated/sqlite/client';
 
 /** The other side of a delivery: what is to be done now, claimed, and what became of it. */
@@ -72,7 +72,7 @@ export function deliveryWorkStore(db: Client) {
         },
       });
       if (claimed.count === 0) return null;
-      return db.delivery.findUnique({ where: { id: row.id }, include: withReferrals });
+      return db.delivery.findUnique({ where: { id: row.id }, include: withShown });
     },
 
     /** Remembers the conversation before anything is posted to it. */

@@ -34,11 +34,13 @@ export function workspaceStore(db: Client) {
     /** Removes the workspace and everything that belongs to it. */
     async erase(workspaceId: string): Promise<void> {
       const where = { workspaceId };
-      // thanks and the links between deliveries and referrals go with their parents
+      // thanks, notes and what deliveries show go with their parents
       await db.delivery.deleteMany({ where });
       await db.reaction.deleteMany({ where });
       await db.referral.deleteMany({ where });
       await db.need.deleteMany({ where });
+      await db.needPass.deleteMany({ where });
+      await db.question.deleteMany({ where });
       await db.conversation.deleteMany({ where });
       await db.ask.deleteMany({ where });
       await db.digest.deleteMany({ where });
