@@ -27,7 +27,13 @@ describeOnBoth('the main job, end to end,', (kind) => {
     // Alice gets the DM, with the note that is hers to see.
     expect(texts(alice.dm)).toEqual([expect.stringContaining("Gina referred you to _Bob's firm_")]);
     expect(alice.dm[0]?.readable).toContain('they build boats');
-    expect(alice.dm[0]?.buttons).toEqual(['Say thanks', 'Already thanked them', 'Not a fit', 'Keep it private']);
+    expect(alice.dm[0]?.buttons).toEqual([
+      'Say thanks',
+      'Already thanked them',
+      'Not a fit',
+      'Keep it private',
+      'Settings',
+    ]);
 
     // Another one, for Carol in Tokyo.
     await gina.types('/referral @carol to Sakura Books', { in: general });

@@ -12,6 +12,23 @@ export const askKinds = {
   answer: 'ask_answer',
 } as const;
 
+/** "Not taking asks now", or taking them again; in a transaction that holds the member's row. */
+export async function setAsksOff(
+  store: Store,
+  workspaceId: string,
+  userId: string,
+  asksOff: boolean,
+  now: Date,
+): Promise<void> {
+  await store.members.setAsksOff(workspaceId, userId, asksOff);
+  const waiting = await store.asks.waitingFor(workspaceId, userId);
+  await store.deliveries.redrawAbout(
+    workspaceId,
+    waiting.map(({ id }) => id),
+    now,
+  );
+}
+
 /** The ask that a referral from `giverId` to `receiverId` answers; null where it answers none. */
 export async function askAnsweredBy(
   store: Store,

@@ -22,7 +22,9 @@ export async function useUpFollowUps(
 /** `Stop these questions` about how referrals turned out, and on again from the steps still ahead. */
 export const followUpSwitch: PromptSwitch = {
   kind: FOLLOW_UP,
+  called: 'Questions how referrals turned out',
   notYours: QUESTIONS_NOT_YOURS,
+  isOff: ({ followUpsOff }) => followUpsOff,
   async set(store, workspaceId, userId, isOff, now) {
     await store.members.setFollowUpsOff(workspaceId, userId, isOff);
     if (!isOff) await useUpFollowUps(store, workspaceId, await store.followUps.due(workspaceId, userId, now), now);

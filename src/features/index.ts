@@ -10,6 +10,7 @@ import { list } from './list';
 import { needs } from './needs';
 import { nudges } from './nudges';
 import { presence } from './presence';
+import { settings } from './settings';
 import { thanks } from './thanks';
 
 /** Everything Goodturn does, a folder each. */
@@ -23,6 +24,7 @@ export const features: readonly Feature[] = [
   nudges,
   followUps,
   digest,
+  settings,
   presence,
   installation,
   help,

@@ -24,7 +24,9 @@ export async function useUpSteps(store: Store, workspaceId: string, referrals: R
 /** `Stop these reminders`, and on again from the steps still ahead. */
 export const nudgeSwitch: PromptSwitch = {
   kind: NUDGE,
+  called: 'Reminders to say thanks',
   notYours: NUDGE_NOT_YOURS,
+  isOff: ({ nudgesOff }) => nudgesOff,
   async set(store, workspaceId, userId, isOff, now) {
     await store.members.setNudgesOff(workspaceId, userId, isOff);
     if (!isOff) await useUpSteps(store, workspaceId, await store.referrals.dueForNudge(workspaceId, userId, now), now);

@@ -4,7 +4,7 @@ import { Refused } from '../../domain/errors';
 import type { Ask } from '../../store/ask-store';
 import type { Store } from '../../store/store';
 import type { ActionRequest, Request } from '../feature';
-import { askKinds } from '../ask-changes';
+import { askKinds, setAsksOff } from '../ask-changes';
 import { openGiveForm } from '../open-give-form';
 import { lookUp, namesOf } from '../who-is';
 import { notYetForm } from './form-views';
@@ -134,9 +134,8 @@ async function switchAsks(request: ActionRequest, asksOff: boolean): Promise<voi
     const ask = await store.asks.find(workspaceId, value);
     if (!ask) throw new Refused(NO_SUCH_ASK);
     if (ask.giverId !== userId) throw new Refused(FOR_SOMEBODY_ELSE);
-    await store.members.setAsksOff(workspaceId, userId, asksOff);
-    const waiting = await store.asks.waitingFor(workspaceId, userId);
-    await store.deliveries.redrawAbout(workspaceId, [...new Set([value, ...waiting.map(({ id }) => id)])], now);
+    await setAsksOff(store, workspaceId, userId, asksOff, now);
+    await store.deliveries.redrawAbout(workspaceId, [value], now);
   });
   request.wake();
 }

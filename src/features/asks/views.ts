@@ -6,6 +6,7 @@ import { actions, button, context, type Message, say, section, SECTION_MAX, shor
 import { emphasise, escape, listed, quote } from '../../slack/mrkdwn';
 import { quotation } from '../../slack/quotation';
 import type { Ask } from '../../store/ask-store';
+import { withSettings } from '../settings-link';
 
 /** Each button's value is an ask's id, but for the two about a typed name. */
 export const askIds = {
@@ -50,7 +51,7 @@ interface ForGiver extends Told {
   changing?: boolean;
 }
 
-const SHORT_REASON = 200;
+const SHORT_REASON = 150;
 
 /** What the giver reads, the first time of asking and the second. */
 export function giverMessage(told: ForGiver): Message {
@@ -67,10 +68,8 @@ export function giverMessage(told: ForGiver): Message {
   const reason = isOpen || !ask.reason ? ask.reason : clip(ask.reason, SHORT_REASON);
   const asked = quoted(sentence, round === 1 ? reason : isOpen ? ask.criteria : null);
   const answer = isOpen ? [] : answerBlocks(told, isLatest);
-  return {
-    text: sentence,
-    blocks: [...asked, ...answer, ...(isOpen ? [actions(...answerButtons(told))] : []), ...switchBlocks(ask, asksOff)],
-  };
+  const buttons = isOpen ? [actions(...answerButtons(told))] : [];
+  return withSettings({ text: sentence, blocks: [...asked, ...answer, ...buttons, ...switchBlocks(ask, asksOff)] });
 }
 
 function answerButtons({ ask, asker, asksOff }: ForGiver): Button[] {
@@ -79,18 +78,7 @@ function answerButtons({ ask, asker, asksOff }: ForGiver): Button[] {
     button('Happy to', askIds.happyTo, ask.id, { about: `Happy to: ${about}`, style: 'primary' }),
     button('Not yet', askIds.notYet, ask.id, { about: `Not yet: ${about}` }),
     button('No, thanks', askIds.noThanks, ask.id, { about: `No, thanks: ${about}` }),
-    ...(asksOff
-      ? []
-      : [
-          button('Not taking asks now', askIds.off, ask.id, {
-            confirm: {
-              title: 'Take no asks for now?',
-              text: 'People who would like to ask you something are told so kindly, before they write. This ask stays open.',
-              yes: 'Not taking asks now',
-              no: 'Keep taking them',
-            },
-          }),
-        ]),
+    ...(asksOff ? [] : [button('Not taking asks now', askIds.off, ask.id)]),
   ];
 }
 
@@ -120,7 +108,9 @@ function answerBlocks({ ask, asker, prospects }: ForGiver, isLatest: boolean): K
 const shortProspect = (prospect: string): string => emphasise(clip(prospect, 100));
 
 /** What the asker reads of an answer; `round` is the one it answered. */
-export function answerMessage({ ask, giver, prospects, round }: Told & { round: 1 | 2 }): Message {
+export const answerMessage = (told: Told & { round: 1 | 2 }): Message => withSettings(answered(told));
+
+function answered({ ask, giver, prospects, round }: Told & { round: 1 | 2 }): Message {
   const name = escape(giver);
   const about = `your ask to ${name}${phraseOf(ask)}`;
   const isLatest = round === roundOf(ask);

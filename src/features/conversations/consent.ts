@@ -12,6 +12,7 @@ import type { Store } from '../../store/store';
 import type { ActionRequest } from '../feature';
 import { ownNeedButtons } from '../need-buttons';
 import { consentOrigin, NEED_CONSENT, stateNeed } from '../need-changes';
+import { withSettings } from '../settings-link';
 import { lookUp, namesOf } from '../who-is';
 import { card, listPage, ownConversation } from './entries';
 import { consentIds, pageOfBlock, refusals } from './views';
@@ -109,7 +110,7 @@ export const needConsent: MessageKind = {
 /** @param by plain text, `text` too */
 function asking(conversationId: string, by: string, text: string): Message {
   const sentence = `${escape(by)} would like to put your need on the board: ${emphasise(text)}.`;
-  return {
+  return withSettings({
     text: sentence,
     blocks: [
       section(sentence),
@@ -119,7 +120,7 @@ function asking(conversationId: string, by: string, text: string): Message {
         button('No, thanks', consentIds.no, conversationId),
       ),
     ],
-  };
+  });
 }
 
 const STANDS: Record<Need['state'], string> = {

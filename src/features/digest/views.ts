@@ -5,6 +5,7 @@ import { localTime } from '../../domain/working-hours';
 import { type Message, say } from '../../slack/blocks';
 import type { ChannelState } from '../../slack/channels';
 import { command, emphasise, escape, listed } from '../../slack/mrkdwn';
+import { withSettings } from '../settings-link';
 
 const channel = (id: string) => `<#${id}>`;
 
@@ -95,7 +96,7 @@ export function prayerMessage(receiver: string, prospects: string[]): Message {
   const names = named.map((name) => emphasise(prospects.length > 1 ? clip(name, 80) : name));
   const others = prospects.length - named.length;
   const what = listed(others > 0 ? [...names, `${others} more`] : names);
-  return say(`${escape(receiver)} thanked you for ${what}, with folded hands on the digest. 🙏`);
+  return withSettings(say(`${escape(receiver)} thanked you for ${what}, with folded hands on the digest. 🙏`));
 }
 
 /** To whoever chose the channel. @param code Slack's reason, or `shared` */

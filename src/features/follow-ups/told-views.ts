@@ -3,6 +3,7 @@ import { clip } from '../../domain/user-text';
 import { actions, button, context, type Message, noticeView, plain, say, section } from '../../slack/blocks';
 import { emphasise, escape, listed } from '../../slack/mrkdwn';
 import type { Referral } from '../../store/referral-store';
+import { withSettings } from '../settings-link';
 
 /** What the giver is told, and the draft that they may make of it. */
 
@@ -39,14 +40,18 @@ function corrected({ receiver, referral }: About): string {
 const becameBusiness = ({ receiver, referral }: About) =>
   `${escape(receiver)} says ${prospectOf(referral)} became business.`;
 
-export function talkingMessage(about: About): Message {
+export const talkingMessage = (about: About): Message => withSettings(talking(about));
+
+function talking(about: About): Message {
   const { receiver, referral } = about;
   if (referral.outcome === 'business') return say(becameBusiness(about));
   if (referral.outcome !== 'talking') return say(corrected(about));
   return say(`${escape(receiver)} says they are still talking with ${prospectOf(referral)}.`);
 }
 
-export function businessMessage(about: About): Message {
+export const businessMessage = (about: About): Message => withSettings(business(about));
+
+function business(about: About): Message {
   const { receiver, referral, isDeclined } = about;
   if (referral.outcome !== 'business') return say(corrected(about));
   const sentence = becameBusiness(about);

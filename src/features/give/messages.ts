@@ -12,6 +12,7 @@ import type { Need } from '../../store/need-store';
 import type { Referral } from '../../store/referral-store';
 import { answerButtons, answerIds } from '../answer-buttons';
 import { answerOf, outcomeOf, withdrawnBy } from '../answered';
+import { withSettings } from '../settings-link';
 import { namesOf } from '../who-is';
 
 export const keepPrivateId = 'give.referral.keep_private';
@@ -67,7 +68,7 @@ function receiverView(referral: Referral, giver: string, zone: string, { need, a
   const answer = answerOf(referral, giver);
   const soFar = outcomeOf(referral);
   const buttons = answer ? [button('Change', answerIds.change, id)] : answerButtons(id, prospect);
-  return {
+  return withSettings({
     text: sentence,
     blocks: [
       ...withNote(sentence, note),
@@ -77,7 +78,7 @@ function receiverView(referral: Referral, giver: string, zone: string, { need, a
       ...(answer ? [section(answer)] : soFar ? [context(soFar)] : []),
       actions(...buttons, ...keepPrivate),
     ],
-  };
+  });
 }
 
 function withNote(sentence: string, note: string | null): KnownBlock[] {

@@ -61,6 +61,10 @@ const CHAPTERS: readonly Chapter[] = [
     ],
   },
   {
+    title: 'Settings',
+    entries: [{ form: 'settings', does: 'what I may write to you about' }],
+  },
+  {
     title: 'The weekly digest',
     entries: [
       { form: 'digest preview', does: 'the digest as it would be now, shown to you alone' },

@@ -5,7 +5,6 @@ import type { Delivery } from '../../store/delivery-store';
 import type { Need } from '../../store/need-store';
 import type { Store } from '../../store/store';
 import { needsAskedIn } from '../need-changes';
-import { type PromptSwitch, QUESTIONS_NOT_YOURS } from '../prompt-switch';
 import { NEED_CHECK } from '../prompts';
 import { zoneOf } from '../zone-of';
 import { checkMessage } from './check-views';
@@ -55,10 +54,3 @@ async function countDown(store: Store, delivery: Delivery, now: Date): Promise<v
     if (awaitsAnswer(need, asked)) await store.needs.change(workspaceId, need.id, { checkAt: restsAt(now) });
   }
 }
-
-/** `Stop these questions` whether needs are still open, and on again. */
-export const needCheckSwitch: PromptSwitch = {
-  kind: NEED_CHECK,
-  notYours: QUESTIONS_NOT_YOURS,
-  set: (store, workspaceId, userId, isOff) => store.needs.setChecksOff(workspaceId, userId, isOff),
-};

@@ -1,9 +1,10 @@
 import type { Feature } from '../feature';
 import { needIds } from '../need-buttons';
+import { needCheckSwitch } from '../need-check-switch';
 import { onSwitch } from '../prompt-switch';
 import { onNeeds, onTurn } from './board';
 import { dueNeedChecks } from './check';
-import { needCheck, needCheckSwitch } from './check-message';
+import { needCheck } from './check-message';
 import { checkIds } from './check-views';
 import { onHelp, onTurnOf } from './own-need';
 import { onEdit, onEditSubmit, onNeed, onOpenForm, onSubmit } from './state';

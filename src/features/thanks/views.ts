@@ -1,11 +1,12 @@
 import type { KnownBlock, ModalView, PlainTextInput } from '@slack/types';
 import { MAX_NOTE } from '../../domain/command-text';
 import { clip, lengthOf } from '../../domain/user-text';
-import { actions, button, context, type Message, noticeView, option, plain, section } from '../../slack/blocks';
+import { actions, button, context, type Message, noticeView, option, plain, say, section } from '../../slack/blocks';
 import { emphasise, escape, listed } from '../../slack/mrkdwn';
 import { quotation } from '../../slack/quotation';
 import type { Referral } from '../../store/referral-store';
 import type { Thanks } from '../../store/thanks-store';
+import { withSettings } from '../settings-link';
 
 export const thanksIds = {
   form: 'thanks.form.send',
@@ -50,22 +51,21 @@ export function thanksMessage({ batchId, receiver, prospects, notes, pleasure }:
     'to be told': context(`I'll tell ${escape(receiver)} it was your pleasure.`),
   };
   const offer = actions(button('My pleasure', thanksIds.pleasure, batchId, { about: `My pleasure, ${receiver}` }));
-  return {
+  return withSettings({
     text: sentence,
     blocks: [section(sentence), ...notes.flatMap(quotation), pleasure ? answer[pleasure] : offer],
-  };
+  });
 }
 
 export function pleasureMessage(giver: string, prospects: Prospects): Message {
-  const sentence = `${escape(giver)} got your thanks for ${prospects.names} and says: my pleasure.`;
-  return { text: sentence, blocks: [section(sentence)] };
+  return withSettings(say(`${escape(giver)} got your thanks for ${prospects.names} and says: my pleasure.`));
 }
 
 export function misfitMessage(receiver: string, { names }: Prospects, reason: string | null): Message {
   const sentence = `${escape(receiver)} says ${names} wasn't a match this time.`;
-  if (!reason) return { text: sentence, blocks: [section(sentence)] };
+  if (!reason) return withSettings(say(sentence));
   const lead = `${sentence} What would have fitted better, in ${escape(receiver)}'s words:`;
-  return { text: sentence, blocks: [section(lead), ...quotation(reason)] };
+  return withSettings({ text: sentence, blocks: [section(lead), ...quotation(reason)] });
 }
 
 /** How it stands since the receiver took "not a match" back. */
@@ -79,8 +79,7 @@ export function noLongerMisfitMessage(
     talking: 'they are talking after all',
     business: 'it became business after all',
   };
-  const sentence = `${escape(receiver)} changed the answer about ${names}: ${now[outcome]}.`;
-  return { text: sentence, blocks: [section(sentence)] };
+  return withSettings(say(`${escape(receiver)} changed the answer about ${names}: ${now[outcome]}.`));
 }
 
 /** The receiver's words go to the giver: what was promised, to the receiver. */

@@ -37,7 +37,7 @@ describe('Happy to', () => {
     expect(await given()).toMatchObject([{ receiverId: alice.id, prospect: 'Acme', askId: ask.id, needId: null }]);
     expect(gina.ephemerals.at(-1)!.text).toBe("Noted: you referred Alice to _Acme_. I'll tell Alice.");
     expect(read(gina)).toEqual([`${ASKED}\n> they need books\nYou referred Alice to _Acme_.`]);
-    expect(gina.dm[0]!.buttons).toEqual([]);
+    expect(gina.dm[0]!.buttons).toEqual(['Settings']);
     expect(alice.dm).toHaveLength(1);
     expect(alice.dm[0]!.text).toBe('Gina referred you to _Acme_ on Tuesday.');
     expect(read(alice)[0]).toContain('It answers your ask for an intro to Acme.');
@@ -60,7 +60,7 @@ describe('Happy to', () => {
     expect(read(alice)).toEqual(['Gina withdrew this referral.']);
     await saysHappyTo(circle, gina, gina.dm[0]);
     expect(await theAsk()).toMatchObject({ state: 'accepted' });
-    expect(gina.dm[0]!.buttons).toEqual([]);
+    expect(gina.dm[0]!.buttons).toEqual(['Settings']);
     expect(alice.dm).toHaveLength(2);
     expect(gina.dm).toHaveLength(1);
   });
@@ -147,9 +147,9 @@ describe('No, thanks', () => {
     expect(alice.dm.map(({ text }) => text)).toEqual([
       'Gina says no, thanks, this time to your ask for an intro to Acme. Asking is fine, and so is asking somebody else.',
     ]);
-    expect(alice.dm[0]!.buttons).toEqual([]);
+    expect(alice.dm[0]!.buttons).toEqual(['Settings']);
     expect(gina.dm).toHaveLength(1);
-    expect(gina.dm[0]!.buttons).toEqual(['Change']);
+    expect(gina.dm[0]!.buttons).toEqual(['Change', 'Settings']);
     expect(await theAsk()).toMatchObject({ state: 'declined', answeredAt: circle.clock.now() });
     // an answered ask makes room
     for (const firm of ['A', 'B', 'C']) await asks(circle, alice, `@gina for ${firm}`);

@@ -26,7 +26,7 @@ describe('a line', () => {
     expect(gina.dm).toHaveLength(1);
     expect(gina.dm[0]!.text).toBe('Alice asks you for an intro to Acme.');
     expect(read(gina)[0]!).toBe('Alice asks you for an intro to Acme.\n> they need &lt;help&gt; with books');
-    expect(gina.dm[0]!.buttons).toEqual(['Happy to', 'Not yet', 'No, thanks', 'Not taking asks now']);
+    expect(gina.dm[0]!.buttons).toEqual(['Happy to', 'Not yet', 'No, thanks', 'Not taking asks now', 'Settings']);
     expect(await storedAsks(circle)).toMatchObject([
       {
         askerId: alice.id,
@@ -276,8 +276,8 @@ describe('Not taking asks now', () => {
     const { alice, gina, bob } = circle;
     await asks(circle, bob, '@gina for an intro to Beta');
     await press(circle, gina, 'Not taking asks now');
-    expect(gina.confirmations.at(-1)).toContain('People who would like to ask you something are told so kindly');
-    expect(gina.dm[0]!.buttons).toEqual(['Happy to', 'Not yet', 'No, thanks', 'Take asks again']);
+    expect(gina.dm[0]!.readable).toContain('You are not taking asks now. People are told so kindly');
+    expect(gina.dm[0]!.buttons).toEqual(['Happy to', 'Not yet', 'No, thanks', 'Take asks again', 'Settings']);
     const kindly = 'Gina is not taking asks now, so nothing is sent.';
     expect((await asks(circle, alice, '@gina'))!.text).toBe(kindly);
     expect(alice.modal).toBeUndefined();
@@ -291,7 +291,7 @@ describe('Not taking asks now', () => {
     await alice.closeModal();
     expect(await storedAsks(circle)).toHaveLength(1);
     await press(circle, gina, 'Take asks again');
-    expect(gina.dm[0]!.buttons).toEqual(['Happy to', 'Not yet', 'No, thanks', 'Not taking asks now']);
+    expect(gina.dm[0]!.buttons).toEqual(['Happy to', 'Not yet', 'No, thanks', 'Not taking asks now', 'Settings']);
     await asks(circle, alice, '@gina for an intro to Acme');
     expect(gina.dm).toHaveLength(2);
   });

@@ -32,11 +32,11 @@ describe('Not yet', () => {
     expect(alice.dm).toHaveLength(1);
     expect(alice.dm[0]!.text).toBe('Gina says “Not yet” to your ask for an intro to Acme.');
     expect(read(alice)[0]).toContain('> Once I have\n> seen &lt;your&gt; work');
-    expect(alice.dm[0]!.buttons).toEqual(['These are met', 'Withdraw']);
+    expect(alice.dm[0]!.buttons).toEqual(['These are met', 'Withdraw', 'Settings']);
     expect(gina.dm).toHaveLength(1);
     expect(gina.dm[0]!.text).toBe(ASKED);
     expect(read(gina)[0]).toContain('You said “Not yet”. Alice sees what would need to be true first:\n> Once I have');
-    expect(gina.dm[0]!.buttons).toEqual(['Change']);
+    expect(gina.dm[0]!.buttons).toEqual(['Change', 'Settings']);
   });
 
   test('wants words, and not too many', async () => {
@@ -127,11 +127,11 @@ describe('These are met', () => {
     expect(gina.dm).toHaveLength(2);
     expect(gina.dm[1]!.text).toBe('Alice says what you named is met now, and asks you once more for an intro to Acme.');
     expect(read(gina)[1]).toContain('> Once we have met');
-    expect(gina.dm[1]!.buttons).toEqual(['Happy to', 'Not yet', 'No, thanks', 'Not taking asks now']);
+    expect(gina.dm[1]!.buttons).toEqual(['Happy to', 'Not yet', 'No, thanks', 'Not taking asks now', 'Settings']);
     expect(read(gina)[0]).toContain('You said “Not yet”, and Alice has asked you once more in a newer message.');
-    expect(gina.dm[0]!.buttons).toEqual([]);
+    expect(gina.dm[0]!.buttons).toEqual(['Settings']);
     expect(alice.dm).toHaveLength(1);
-    expect(alice.dm[0]!.buttons).toEqual([]);
+    expect(alice.dm[0]!.buttons).toEqual(['Settings']);
     expect(read(alice)[0]).toContain('You said that it is met. I ask Gina once more.');
     expect(await theAsk()).toMatchObject({
       state: 'open',
@@ -150,7 +150,7 @@ describe('These are met', () => {
     expect(alice.dm).toHaveLength(2);
     expect(alice.dm[1]!.text).toBe('Gina says “Not yet” to your ask for an intro to Acme.');
     expect(read(alice)[1]).toContain('> Once they are hiring');
-    expect(alice.dm.flatMap(({ buttons }) => buttons)).toEqual([]);
+    expect(alice.dm.flatMap(({ buttons }) => buttons)).toEqual(['Settings', 'Settings']);
     await slack.resend(pressed);
     await circle.settle();
     expect(alice.ephemerals.at(-1)!.text).toMatch(/^Gina has answered otherwise meanwhile/);
@@ -169,7 +169,7 @@ describe('These are met', () => {
     await saysHappyTo(circle, gina, gina.dm[1]);
     expect(await theAsk()).toMatchObject({ state: 'accepted' });
     expect(read(alice)[1]).toMatch(/^Gina said yes and referred you to _Acme_/);
-    expect(gina.dm.flatMap(({ buttons }) => buttons)).toEqual([]);
+    expect(gina.dm.flatMap(({ buttons }) => buttons)).toEqual(['Settings', 'Settings']);
   });
 
   test('waits while three others are open, which are shown with their way out', async () => {

@@ -33,7 +33,7 @@ test('a need is shared in the other’s name when they say yes, and not before',
   expect(alice.dm.map(({ text }) => text)).toEqual([
     'Gina would like to put your need on the board: _a bookkeeper in Austin_.',
   ]);
-  expect(alice.dm[0]!.buttons).toEqual(['Yes, share it', 'No, thanks']);
+  expect(alice.dm[0]!.buttons).toEqual(['Yes, share it', 'No, thanks', 'Settings']);
   expect((await by(bob).types('/referral needs'))?.readable).toMatch(/^Nobody is looking/);
   await by(alice).press('Yes, share it', { times: 2 });
   expect(await openOf(alice)).toMatchObject([{ text: 'a bookkeeper in Austin', authorId: alice.id }]);

@@ -50,7 +50,7 @@ describe('It became business', () => {
       "Alice says _Bob's firm_ became business.\nIf you like to tell Alice that you are glad, I have a draft for you to send yourself.",
     ]);
     expect(dmsOf(gina)[0]!.text).toBe("Alice says _Bob's firm_ became business.");
-    expect(dmsOf(gina)[0]!.buttons).toEqual(['Draft a message', 'Not now']);
+    expect(dmsOf(gina)[0]!.buttons).toEqual(['Draft a message', 'Not now', 'Settings']);
     expect(question().readable).toBe(
       "Gina referred you to _Bob's firm_ on 24 November.\nYou had thanked Gina already. You said it became business. The digest counts it; shared, it names you, the giver and the prospect.",
     );
@@ -184,7 +184,7 @@ describe('the answer can be changed later', () => {
     await press(circle, alice, 'Still talking');
     expect(question().buttons).toEqual(['Change']);
     expect(told(gina)[0]).toBe("Alice changed the answer about _Bob's firm_: they are still talking.");
-    expect(dmsOf(gina)[0]!.buttons).toEqual([]);
+    expect(dmsOf(gina)[0]!.buttons).toEqual(['Settings']);
     // from the steps still ahead
     expect(await referralIn(circle, referral)).toMatchObject({ followUpAt: new Date(DAY_90) });
     await press(circle, alice, 'Change');

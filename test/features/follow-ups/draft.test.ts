@@ -132,10 +132,10 @@ describe('Not now', () => {
     await becameBusiness();
     await press(circle, gina, 'Not now', { times: 2 });
     expect(dmsOf(gina)[0]!.readable).toBe("Alice says _Bob's firm_ became business.");
-    expect(dmsOf(gina)[0]!.buttons).toEqual([]);
+    expect(dmsOf(gina)[0]!.buttons).toEqual(['Settings']);
     // what follows redraws it
     await press(circle, alice, 'Share it');
-    expect(dmsOf(gina)[0]!.buttons).toEqual([]);
+    expect(dmsOf(gina)[0]!.buttons).toEqual(['Settings']);
     await circle.runAt('2026-12-29T15:00:00Z');
     expect(dmsOf(gina)).toHaveLength(1);
     await press(circle, alice, 'Change');
@@ -163,5 +163,5 @@ test('nobody drafts or dismisses for somebody else', async () => {
     await circle.settle();
   }
   expect(bob.ephemerals.at(-1)!.text).toBe('This draft is for the person who gave the referral.');
-  expect(dmsOf(gina)[0]!.buttons).toEqual(['Draft a message', 'Not now']);
+  expect(dmsOf(gina)[0]!.buttons).toEqual(['Draft a message', 'Not now', 'Settings']);
 });

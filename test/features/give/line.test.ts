@@ -29,7 +29,7 @@ describe('/referral @alice to …', () => {
     expect(message.readable).toBe(
       "Gina referred you to _Bob's firm_ on Tuesday.\nThe weekly digest will show who and to whom, nothing more.",
     );
-    expect(message.buttons).toEqual(['Say thanks', 'Already thanked them', 'Not a fit', 'Keep it private']);
+    expect(message.buttons).toEqual(['Say thanks', 'Already thanked them', 'Not a fit', 'Keep it private', 'Settings']);
     expect(general.messages).toEqual([]);
     expect(circle.bob.sees()).toEqual([]);
     expect(circle.complaints).toEqual([]);
@@ -81,7 +81,7 @@ describe('/referral @alice to …', () => {
     expect(circle.alice.dm[0]?.readable).toBe(
       "Gina referred you to _Bob's firm_ on Tuesday.\nIt stays out of the digest.",
     );
-    expect(circle.alice.dm[0]?.buttons).toEqual(['Say thanks', 'Already thanked them', 'Not a fit']);
+    expect(circle.alice.dm[0]?.buttons).toEqual(['Say thanks', 'Already thanked them', 'Not a fit', 'Settings']);
   });
 
   test('with two receivers it is two referrals, each with its own Edit and Withdraw', async () => {

@@ -298,7 +298,7 @@ describe('Keep it private', () => {
     await by(alice).press('Keep it private');
     await circle.settle();
     expect(alice.dm[0]?.readable).toBe("Gina referred you to _Bob's firm_ on Tuesday.\nIt stays out of the digest.");
-    expect(alice.dm[0]?.buttons).toEqual(['Say thanks', 'Already thanked them', 'Not a fit']);
+    expect(alice.dm[0]?.buttons).toEqual(['Say thanks', 'Already thanked them', 'Not a fit', 'Settings']);
     expect(await stored()).toMatchObject([{ private: true }]);
     expect(posted()).toBe(1);
   });

@@ -32,7 +32,7 @@ describe('/referral thanks', () => {
     expect(message?.readable).toBe(
       "Alice thanks you for the referrals to _Bob's firm_ and _Acme_.\n> You made my week.",
     );
-    expect(message?.buttons).toEqual(['My pleasure']);
+    expect(message?.buttons).toEqual(['My pleasure', 'Settings']);
     for (const referral of [first, second]) {
       const { thanks, awaitsThanks, nudgeAt } = await referralIn(circle, referral);
       expect(thanks).toMatchObject({ note: 'You made my week.', kind: 'note', mayQuote: false, source: 'command' });

@@ -60,7 +60,7 @@ describe('Say thanks', () => {
     expect(message!.readable).toBe(
       "Alice thanks you for the referral to _Bob's firm_.\n> Their CFO called the same day.\n> \n> You made my week.",
     );
-    expect(message!.buttons).toEqual(['My pleasure']);
+    expect(message!.buttons).toEqual(['My pleasure', 'Settings']);
     expect(alice.dm.at(-1)!.readable).toContain('You thanked Gina.');
     expect(alice.dm.at(-1)!.buttons).not.toContain('Say thanks');
     expect(seenByOthers(circle, gina)).not.toContain('made my week');
@@ -343,7 +343,7 @@ describe('Say thanks', () => {
         ],
       ]);
       expect(gina.dm).toHaveLength(1);
-      expect(gina.dm[0]!.buttons).toEqual([]);
+      expect(gina.dm[0]!.buttons).toEqual(['Settings']);
       expect(gina.dm[0]!.readable).toBe(
         "Alice thanks you for the referral to _Bob's firm_.\n> Thank you.\nAlice knows it was your pleasure.",
       );
@@ -395,7 +395,7 @@ describe('Say thanks', () => {
         "Alice has left, so I can't pass this on. Their thanks stay with you.",
       );
       await circle.settle();
-      expect(circle.gina.dm[0]!.buttons).toEqual(['My pleasure']);
+      expect(circle.gina.dm[0]!.buttons).toEqual(['My pleasure', 'Settings']);
     });
   });
 });

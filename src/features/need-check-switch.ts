@@ -1,0 +1,11 @@
+import { type PromptSwitch, QUESTIONS_NOT_YOURS } from './prompt-switch';
+import { NEED_CHECK } from './prompts';
+
+/** `Stop these questions` whether needs are still open, and on again. */
+export const needCheckSwitch: PromptSwitch = {
+  kind: NEED_CHECK,
+  called: 'Questions whether your needs are still open',
+  notYours: QUESTIONS_NOT_YOURS,
+  isOff: ({ needChecksOff }) => needChecksOff,
+  set: (store, workspaceId, userId, isOff) => store.needs.setChecksOff(workspaceId, userId, isOff),
+};
