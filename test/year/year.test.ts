@@ -1,0 +1,44 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { features } from '../../src/features';
+import { type Circle, startCircle } from '../support/circle';
+import { liveThroughTheYear, PRIVATE } from './the-year';
+import type { Transcript } from './transcript';
+
+/** Everything that anybody saw. After a change that is meant: UPDATE=1 npx jest test/year, then read what changed. */
+const BOOK = 'docs/a-year.md';
+
+let circle: Circle;
+let year: Transcript;
+beforeAll(async () => {
+  circle = await startCircle({ at: '2026-11-24T15:00:00Z' });
+  year = await liveThroughTheYear(circle);
+}, 240_000);
+afterAll(() => circle.stop());
+
+describe('a year between five members', () => {
+  test('is as the book tells it, for each of them, and nothing else', () => {
+    const told = year.asBook();
+    if (process.env['UPDATE']) writeFileSync(BOOK, told);
+    expect(told).toBe(readFileSync(BOOK, 'utf8'));
+    expect(circle.complaints).toEqual([]);
+  });
+
+  test('has every message that Goodturn can owe', async () => {
+    const { database, workspace } = circle;
+    const all = features.flatMap(({ messages = [] }) => messages.map(({ kind }) => kind));
+    const sent = await Promise.all(
+      all.map(async (kind) => ({ kind, count: await database.db.read.deliveries.countSent(workspace.id, kind) })),
+    );
+    expect(sent.filter(({ count }) => count === 0).map(({ kind }) => kind)).toEqual([]);
+  });
+
+  test('shows nobody what is private to others', () => {
+    const seen = PRIVATE.map(({ words, of }) => {
+      const sights = year.sights.filter(({ lines, text }) => [...lines, text].join('\n').includes(words));
+      const people = new Set(sights.flatMap(({ audience }) => audience.map(({ displayName }) => displayName)));
+      return { words, of: [...people].sort() };
+    });
+    expect(seen).toEqual(PRIVATE.map(({ words, of }) => ({ words, of: [...of].sort() })));
+  });
+});
