@@ -1,4 +1,5 @@
 import { asks } from './asks';
+import { balance } from './balance';
 import { conversations } from './conversations';
 import { digest } from './digest';
 import type { Feature } from './feature';
@@ -10,6 +11,7 @@ import { list } from './list';
 import { needs } from './needs';
 import { nudges } from './nudges';
 import { presence } from './presence';
+import { review } from './review';
 import { thanks } from './thanks';
 
 /** Everything Goodturn does, a folder each. */
@@ -22,6 +24,8 @@ export const features: readonly Feature[] = [
   conversations,
   nudges,
   followUps,
+  review,
+  balance,
   digest,
   presence,
   installation,
