@@ -15,16 +15,16 @@ export async function onAsk(request: ActionRequest): Promise<void> {
   const { receiverId } = await ownReferral(db.read, request, value);
   const receiver = (await lookUp(request, workspaceId, [receiverId])).get(receiverId);
   const now = clock.now();
-  const { referral, problem } = await db.transaction(async (store) => {
+  const problem = await db.transaction(async (store) => {
     // holds the giver's row: of two presses at once, the second one sees what the first one asked
     await store.members.used(workspaceId, userId, now);
     if (receiver?.kind !== 'member') await store.members.left(workspaceId, receiverId, now);
     const own = await ownReferral(store, request, value);
     await ask(store, own, now);
-    return { referral: own, problem: await keepNote(store, own, values, actedAt) };
+    return keepNote(store, own, values, actedAt);
   });
   request.wake();
-  if (request.view) request.updateModal(await pageOf(request, referral, problem));
+  request.updateModal(await pageOf(request, await ownReferral(db.read, request, value), problem));
 }
 
 async function ask(store: Store, referral: Referral, now: Date): Promise<void> {
