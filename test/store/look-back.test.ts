@@ -51,7 +51,7 @@ describeOnBoth('looking back', (kind) => {
     await record('2026-03-03', { receiverId: 'UBOB' });
     await record('2026-03-03', { id: 'e' }, {}, ELSEWHERE);
     const { given } = read();
-    const ids = async (...found: (Promise<{ id: string } | null> | null)[]) =>
+    const ids = async (...found: Promise<{ id: string } | null>[]) =>
       (await Promise.all(found)).map((each) => each?.id ?? null);
     expect(
       await ids(

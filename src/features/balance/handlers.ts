@@ -5,7 +5,8 @@ import type { ActionRequest, CommandRequest, Request, SubmitAnswer, SubmitReques
 import { draftForm, draftFormIds, EMPTY_DRAFT, needsForDraft, nobodyToSendTo } from '../message-draft';
 import { lookUp, namesOf } from '../who-is';
 import { listOf, oneSidedWith, overviewOf } from './record';
-import { balanceIds, copyView, OWN_ALONE, readPage, scriptLead, scriptText, STALE } from './views';
+import { copyView, scriptLead, scriptText } from './script-views';
+import { balanceIds, OWN_ALONE, readPage, STALE } from './views';
 
 /** `/referral balance` */
 export async function onBalance(request: CommandRequest): Promise<Message | undefined> {

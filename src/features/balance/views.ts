@@ -1,11 +1,10 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { counted, dayAndMonth, onDay, sinceMonth } from '../../domain/when';
-import { actions, button, context, divider, noticeView, plain, section } from '../../slack/blocks';
+import { actions, button, context, divider, plain, section } from '../../slack/blocks';
 import { command, escape, listed } from '../../slack/mrkdwn';
 import { clip } from '../../domain/user-text';
 import type { OneSided, Sums } from '../../store/track-record-store';
 import { reviewButton } from '../look-back-buttons';
-import { prospectsIn, verbatim } from '../message-draft';
 import { giveToButton, ownReferralIds } from '../own-referral-buttons';
 
 /** The lists that a track record has besides its sums. */
@@ -228,30 +227,6 @@ function listRow(list: List, row: Row | OneSidedRow, sight: Sight): KnownBlock {
   if (list === 'quiet') return quietRow(row, sight);
   const last = `${named(row)}, last ${onDay(row.lastAt, sight.now, sight.zone)}`;
   return list === 'helped' ? section(last, reviewButton(row.userId, row.name)) : section(last);
-}
-
-// The friendly way to say so
-
-/** Above the text that is to be changed and copied; `name` is plain text. */
-export const scriptLead = (name: string): string =>
-  `A friendly way to say so, for you to send to ${escape(name)} as yourself. Change what you like: I keep it nowhere, and send it to nobody.`;
-
-/** All of it plain text. */
-export function scriptText(name: string, prospects: string[], needs: string[]): string {
-  const glad =
-    prospects.length > 0
-      ? `${name}, I'm glad these worked out: ${prospectsIn(prospects)}.`
-      : `${name}, I'm glad that I could send you a few people.`;
-  const wondered =
-    'I like sending people your way, and I wondered what it would take for you to think of me too when somebody fits.';
-  const looking = needs.length > 0 ? ` At the moment I'm looking for ${listed(needs)}.` : '';
-  return `${glad}\n\n${wondered}${looking}`;
-}
-
-/** The text as it was left: shown, and kept nowhere. */
-export function copyView(name: string, text: string): ModalView {
-  const lead = `Here is your message to ${escape(name)}, to copy and send yourself. I sent it to nobody, and keep it nowhere.`;
-  return { ...noticeView('Your message', lead), blocks: [section(lead), verbatim(text)] };
 }
 
 // What is said where something cannot be

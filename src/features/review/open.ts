@@ -8,7 +8,7 @@ import { lookUp, namesOf } from '../who-is';
 import { pageOf } from './pages';
 import { notReviewable, ONE_PERSON, YOURSELF } from './refusals';
 import { askWhoIsMeant } from './typed-names';
-import { NOTHING_GIVEN, nothingYet, whomView } from './views';
+import { NOTHING_GIVEN, nothingYet, whomView } from './whom-views';
 
 /** Offered where nobody is named. */
 const MOST_OFFERED = 10;

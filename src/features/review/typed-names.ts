@@ -3,7 +3,7 @@ import { type Message, say } from '../../slack/blocks';
 import type { Profile } from '../../slack/members';
 import type { CommandRequest } from '../feature';
 import { NO_DIRECTORY, nobodyMeant, YOURSELF } from './refusals';
-import { whomView } from './views';
+import { whomView } from './whom-views';
 
 /** One button each; a name that fits more people wants a mention. */
 const MOST_CANDIDATES = 10;

@@ -50,7 +50,7 @@ async function at(place: number): Promise<void> {
   for (let turned = 0; turned < place; turned += 1) await pressHere(circle, circle.gina, 'Next');
 }
 
-describe(ASK, () => {
+describe('Ask how it worked out', () => {
   test('sends one kind message at once, which is answered as a follow-up is, and the giver hears of it', async () => {
     const { gina, alice } = circle;
     const [firm] = await gave("Bob's firm");
@@ -212,7 +212,12 @@ describe(ASK, () => {
     await alice.press('It became business', { row: /Firm A/ });
     await circle.settle();
     expect(alice.modal!.text).toMatch(/Firm A[^]*You said it became business/);
-    expect(told(gina)).toHaveLength(1);
+    await alice.press('Change', { row: /Firm A/ });
+    await circle.settle();
+    await alice.press('Still talking', { inView: true });
+    await circle.settle();
+    expect(alice.modal!.text).toBe('Noted about _Firm A._: you are still talking.');
+    expect(told(gina)).toHaveLength(2);
     expect(told(bob)).toEqual([]);
   });
 
