@@ -151,6 +151,8 @@ export function actionRequest(
     ...shared,
     value: typeof action.value === 'string' ? action.value : '',
     chosen,
+    actedAt: new Date(Math.round(Number(action.action_ts) * 1000) || deps.clock.now()),
+    values: formValues(view?.state?.values ?? {}),
     blockId: typeof action.block_id === 'string' ? action.block_id : undefined,
     view: view as ActionRequest['view'],
     ...(container?.type === 'message'

@@ -1,5 +1,5 @@
 import { Temporal } from '@js-temporal/polyfill';
-import { localTime } from './working-hours';
+import { firstInstant, localTime } from './working-hours';
 
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 const MONTHS = [
@@ -59,6 +59,34 @@ export function onComingDay(at: Date, now: Date, zone: string): string {
   if (ahead <= 0) return 'today';
   if (ahead === 1) return 'tomorrow';
   return ahead < 7 ? `on ${WEEKDAYS[day.dayOfWeek - 1]}` : `on ${dateWords(day, today)}`;
+}
+
+/** From when on, for an instant after `now`: "later today", "from tomorrow", "from 7 December". */
+export function fromDay(at: Date, now: Date, zone: string): string {
+  const day = localTime(at, zone).toPlainDate();
+  const today = localTime(now, zone).toPlainDate();
+  const ahead = today.until(day, { largestUnit: 'days' }).days;
+  if (ahead <= 0) return 'later today';
+  return ahead === 1 ? 'from tomorrow' : `from ${dateWords(day, today)}`;
+}
+
+/** Since which month, for a time further back: "since May", "since May last year", "since May 2024". */
+export function sinceMonth(at: Date, now: Date, zone: string): string {
+  const day = localTime(at, zone);
+  const { year } = localTime(now, zone);
+  const month = `since ${MONTHS[day.month - 1]}`;
+  if (day.year === year) return month;
+  return day.year === year - 1 ? `${month} last year` : `${month} ${day.year}`;
+}
+
+/** The start of the day so many calendar months before today, where somebody is: 31 May less 3 is 28 February. */
+export function monthsBefore(now: Date, months: number, zone: string): Date {
+  return firstInstant(localTime(now, zone).toPlainDate().subtract({ months }).toPlainDateTime(), zone);
+}
+
+/** "24 August", with the year where that is another one. */
+export function dayAndMonth(at: Date, now: Date, zone: string): string {
+  return dateWords(localTime(at, zone).toPlainDate(), localTime(now, zone).toPlainDate());
 }
 
 /** The weekday of `at` on the clocks of `zone`, for a message that carries its own date: "on Tuesday". */

@@ -52,6 +52,10 @@ export interface ActionRequest extends Request {
   value: string;
   /** the chosen option's value, for selects and the like */
   chosen?: string;
+  /** when it was done, by Slack's clock: tells which of two came first */
+  actedAt: Date;
+  /** what is entered beside it, in a modal or a message */
+  values: FormValues;
   /** the button's block, as the view's builder named it */
   blockId?: string;
   /** where the button is: a message (with its blocks, none for an ephemeral one), or a modal */

@@ -1,4 +1,5 @@
 import { asks } from './asks';
+import { balance } from './balance';
 import { conversations } from './conversations';
 import { digest } from './digest';
 import type { Feature } from './feature';
@@ -11,6 +12,7 @@ import { needs } from './needs';
 import { nudges } from './nudges';
 import { presence } from './presence';
 import { settings } from './settings';
+import { review } from './review';
 import { thanks } from './thanks';
 
 /** Everything Goodturn does, a folder each. */
@@ -23,6 +25,8 @@ export const features: readonly Feature[] = [
   conversations,
   nudges,
   followUps,
+  review,
+  balance,
   digest,
   settings,
   presence,

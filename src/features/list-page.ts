@@ -1,4 +1,4 @@
-import type { KnownBlock } from '@slack/types';
+import type { Button, KnownBlock } from '@slack/types';
 import { isThanked } from '../domain/thanks-state';
 import { clip } from '../domain/user-text';
 import { ago } from '../domain/when';
@@ -9,6 +9,7 @@ import type { Referral, ReferralFilter } from '../store/referral-store';
 import { answerIds } from './answer-buttons';
 import { outcomeOf } from './answered';
 import type { Deps, Request } from './feature';
+import { reviewButton, trackRecordButton } from './look-back-buttons';
 import { introduceButton, mayIntroduce, ownReferralButtons } from './own-referral-buttons';
 
 /** One page of what a member gave and received: shown by the list, and again after a change to one of its rows. */
@@ -80,6 +81,8 @@ export async function listPage(viewer: Viewer, wanted: Page, otherName = 'a memb
     nameOf: (id) => known.get(id)?.name ?? (others.includes(id) ? otherName : 'a member'),
     hasLeft: (id) => Boolean(known.get(id)?.leftAt),
     canIntroduce: mayIntroduce(workspace),
+    // what was given to one person is there to be reviewed
+    canReview: typeof show === 'object' && (await db.read.given.next(workspaceId, userId, show.with)) !== null,
   };
   if (referrals.length === 0) return say(whenEmpty(show, sight));
   return pageView({ show, from }, referrals, sight);
@@ -93,6 +96,7 @@ interface Sight {
   nameOf(userId: string): string;
   hasLeft(userId: string): boolean;
   canIntroduce: boolean;
+  canReview: boolean;
 }
 
 function pageView(page: Page, referrals: readonly Referral[], sight: Sight): Message {
@@ -114,8 +118,17 @@ function pageView(page: Page, referrals: readonly Referral[], sight: Sight): Mes
   ];
   return {
     text: title,
-    blocks: [section(title), ...rows.flat(), ...(turning.length > 0 ? [actions(...turning)] : [])],
+    blocks: [
+      section(title, lookingBack(page, sight)),
+      ...rows.flat(),
+      ...(turning.length > 0 ? [actions(...turning)] : []),
+    ],
   };
+}
+
+function lookingBack({ show }: Page, { canReview, nameOf }: Sight): Button | undefined {
+  if (typeof show === 'object') return canReview ? reviewButton(show.with, nameOf(show.with)) : undefined;
+  return show === 'all' ? trackRecordButton() : undefined;
 }
 
 function titleOf({ show, from }: Page, { nameOf }: Sight): string {

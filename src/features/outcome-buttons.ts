@@ -10,6 +10,11 @@ export const outcomeIds = {
   misfit: 'follow-ups.outcome.misfit',
   /** shows the answers again on an answered message */
   change: 'follow-ups.outcome.change',
+  /** the digest may name what became business */
+  share: 'follow-ups.outcome.share',
+  keepUnnamed: 'follow-ups.outcome.keep_unnamed',
+  /** a page of all that one message asks about; value: the message's own id */
+  showAll: 'follow-ups.all.open',
 } as const;
 
 /** The three answers about one referral; `about` tells a screen reader which one they are for. */

@@ -1,4 +1,5 @@
 import type { Button } from '@slack/types';
+import { clip } from '../domain/user-text';
 import { button } from '../slack/blocks';
 
 /** What a giver can do with a referral of theirs: offered in several places, handled by the give feature. */
@@ -9,6 +10,8 @@ export const ownReferralIds = {
   introduce: 'give.introduction.open',
   /** opens the "Give a referral" form; no value */
   openForm: 'give.form.open',
+  /** opens it for one member; value: their id */
+  openFormFor: 'give.form.open_for',
 } as const;
 
 /** Edit and Withdraw for one referral; `about` tells a screen reader which one. Withdrawing is asked about once. */
@@ -25,6 +28,13 @@ export function ownReferralButtons(referralId: string, about: string): Button[] 
       },
     }),
   ];
+}
+
+/** "Give a referral", filled in with who gains from it; `name` is plain text. */
+export function giveToButton(userId: string, name: string): Button {
+  return button('Give a referral', ownReferralIds.openFormFor, userId, {
+    about: `Give ${clip(name, 40)} a referral`,
+  });
 }
 
 /** Whether Goodturn may open group messages there: an installer can refuse that scope. */

@@ -6,11 +6,15 @@ import { deliveryWorkStore } from './delivery-work-store';
 import { digestStore } from './digest-store';
 import { draftStore } from './draft-store';
 import { followUpStore } from './follow-up-store';
+import { givenStore } from './given-store';
+import { giverNoteStore } from './giver-note-store';
 import { memberStore } from './member-store';
 import { needStore } from './need-store';
+import { questionStore } from './question-store';
 import { reactionStore } from './reaction-store';
 import { referralStore } from './referral-store';
 import { thanksStore } from './thanks-store';
+import { trackRecordStore } from './track-record-store';
 import { workspaceStore } from './workspace-store';
 
 export type Store = ReturnType<typeof storeOn>;
@@ -22,6 +26,10 @@ export function storeOn(db: Client) {
     members: memberStore(db),
     referrals: referralStore(db),
     followUps: followUpStore(db),
+    given: givenStore(db),
+    giverNotes: giverNoteStore(db),
+    questions: questionStore(db),
+    trackRecords: trackRecordStore(db),
     thanks: thanksStore(db),
     needs: needStore(db),
     conversations: conversationStore(db),

@@ -43,6 +43,11 @@ describeOnBoth('erasing a workspace', (kind) => {
     await gina.types('/referral ask @alice for an intro to Acme');
     await gina.types('/referral need a bookkeeper in Austin');
     await gina.types('/referral met @alice a printer for tea boxes');
+    await gina.types('/referral review @alice');
+    await circle.settle();
+    await gina.fillIn({ 'A note for yourself': 'to be asked about' });
+    await gina.press('Ask how it worked out');
+    await circle.settle();
     const before = await rowsByTable(database);
     expect(Object.entries(before).filter(([, rows]) => rows === 0)).toEqual([]);
 

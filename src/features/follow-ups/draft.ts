@@ -5,20 +5,17 @@ import type { Store } from '../../store/store';
 import type { ActionRequest, Request, SubmitAnswer, SubmitRequest } from '../feature';
 import { OUTCOME_TOLD } from '../tell-outcome';
 import { lookUp, namesOf } from '../who-is';
-import { DECLINED, DRAFT } from './messages';
 import {
-  changedMeanwhile,
+  copiedLead,
   draftForm,
-  draftIds,
+  draftFormIds,
   draftText,
   EMPTY_DRAFT,
-  NO_SUCH_REFERRAL,
-  NOT_YOURS,
-  receiverLeft,
-  WITHDRAWN,
-} from './told-views';
-
-const MOST_NEEDS = 3;
+  needsForDraft,
+  nobodyToSendTo,
+} from '../message-draft';
+import { DECLINED, DRAFT } from './messages';
+import { changedMeanwhile, NO_SUCH_REFERRAL, NOT_YOURS, WITHDRAWN } from './told-views';
 
 /** @throws Refused when it is not the presser's own, withdrawn or gone */
 async function ownReferral(
@@ -36,32 +33,29 @@ async function ownReferral(
 /** The ready text, to change: glad first and, only then, what would help. */
 export async function onDraft(request: ActionRequest): Promise<void> {
   const { db, workspaceId, userId, value } = request;
-  const referral = await ownReferral(db.read, request, value);
-  const nameOf = await namesOf(db, workspaceId, [referral.receiverId]);
-  const receiver = nameOf(referral.receiverId);
-  if (referral.outcome !== 'business') throw new Refused(changedMeanwhile(receiver));
-  const profile = (await lookUp(request, workspaceId, [referral.receiverId])).get(referral.receiverId);
-  if (profile?.kind !== 'member') throw new Refused(receiverLeft(receiver));
-  const needs = (await db.read.needs.openOf(workspaceId, userId)).slice(0, MOST_NEEDS).map(({ text }) => text);
-  request.openModal(draftForm(value, receiver, draftText(receiver, referral.prospect, needs)));
+  const { receiverId, outcome, prospect } = await ownReferral(db.read, request, value);
+  const nameOf = await namesOf(db, workspaceId, [receiverId]);
+  const receiver = nameOf(receiverId);
+  if (outcome !== 'business') throw new Refused(changedMeanwhile(receiver));
+  const profile = (await lookUp(request, workspaceId, [receiverId])).get(receiverId);
+  if (profile?.kind !== 'member') throw new Refused(nobodyToSendTo(receiver));
+  const text = draftText(receiver, [prospect], await needsForDraft(db.read, workspaceId, userId));
+  request.openModal(draftForm({ form: draftFormIds.copy, metadata: receiverId, lead: copiedLead(receiver), text }));
 }
 
 /** "Copy": the text as it was left, to its author alone. */
 export async function onDraftSubmitted(request: SubmitRequest): Promise<SubmitAnswer> {
-  const { db, clock, workspaceId, userId, requestId, values, metadata } = request;
-  const text = cleanText(values.text(draftIds.text));
-  if (text === '') return { errors: { [draftIds.text]: EMPTY_DRAFT } };
+  const { db, clock, workspaceId, userId, requestId, values, metadata: receiverId } = request;
+  const text = cleanText(values.text(draftFormIds.text));
+  if (text === '') return { errors: { [draftFormIds.text]: EMPTY_DRAFT } };
   const now = clock.now();
   const draftId = `${DRAFT}:${workspaceId}:${requestId}`;
   await db.transaction(async (store) => {
     await store.members.used(workspaceId, userId, now);
-    const referral = await store.referrals.find(workspaceId, metadata);
-    if (!referral) throw new Refused(NO_SUCH_REFERRAL);
-    if (referral.giverId !== userId) throw new Refused(NOT_YOURS);
     await store.drafts.keep(workspaceId, userId, draftId, text, now);
     await store.deliveries.plan(workspaceId, {
       kind: DRAFT,
-      subjectId: referral.id,
+      subjectId: receiverId,
       occurrence: draftId,
       recipientId: userId,
       dueAt: now,

@@ -3,14 +3,13 @@ import { clip } from '../../domain/user-text';
 import type { Delivery } from '../../store/delivery-store';
 import type { Store } from '../../store/store';
 import { answersInPlace } from '../answers-in-place';
+import { OUTCOME_QUESTIONS, readAsked } from '../asked-outcomes';
 import type { ActionRequest } from '../feature';
 import { outcomeButtons, outcomeIds } from '../outcome-buttons';
 import { QUESTIONS_NOT_YOURS } from '../prompt-switch';
-import { FOLLOW_UP } from '../prompts';
 import { PROSPECT_MAX } from '../referral-rows';
 import { recordOutcome } from '../tell-outcome';
 import { toAnswer } from '../to-answer';
-import { readFollowUp } from './messages';
 import { allPage, showAnswer, shownIn } from './showing';
 import { followUpIds, oneView, pageIn } from './views';
 
@@ -23,7 +22,7 @@ async function askedIn(store: Store, { workspaceId, message, view }: ActionReque
   const delivery = message
     ? await store.deliveries.at(workspaceId, message.channelId, message.ts)
     : await store.deliveries.find(workspaceId, pageIn(view?.private_metadata ?? '').deliveryId);
-  return delivery?.kind === FOLLOW_UP ? delivery : null;
+  return delivery && OUTCOME_QUESTIONS.includes(delivery.kind) ? delivery : null;
 }
 
 /** `It became business` and `Still talking` */
@@ -54,7 +53,7 @@ export async function onChange(request: ActionRequest): Promise<void> {
   if (blocks && message.text !== undefined) return request.replace({ text: message.text, blocks });
   const asked = await askedIn(db.read, request);
   if (!asked) throw new Refused(TOO_OLD);
-  request.openModal(oneView(await readFollowUp(db.read, asked, clock.now(), [referral])));
+  request.openModal(oneView(await readAsked(db.read, asked, clock.now(), [referral])));
 }
 
 /** `Share it`: the digest may name it; `Don't share it` takes that back. */

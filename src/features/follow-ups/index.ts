@@ -1,4 +1,5 @@
 import type { Feature } from '../feature';
+import { draftFormIds } from '../message-draft';
 import { followUpSwitch } from '../follow-up-switch';
 import { onSwitch } from '../prompt-switch';
 import { outcomeIds } from '../outcome-buttons';
@@ -18,9 +19,9 @@ export const followUps: Feature = {
     [outcomeIds.talking]: onAnswer('talking'),
     [outcomeIds.misfit]: onMisfit,
     [outcomeIds.change]: onChange,
-    [followUpIds.share]: onShare(true),
-    [followUpIds.keepUnnamed]: onShare(false),
-    [followUpIds.showAll]: onShowAll,
+    [outcomeIds.share]: onShare(true),
+    [outcomeIds.keepUnnamed]: onShare(false),
+    [outcomeIds.showAll]: onShowAll,
     [followUpIds.older]: onTurnPage,
     [followUpIds.newer]: onTurnPage,
     [followUpIds.stop]: onSwitch(followUpSwitch, true),
@@ -28,7 +29,7 @@ export const followUps: Feature = {
     [draftIds.open]: onDraft,
     [draftIds.decline]: onDecline,
   },
-  submissions: { [draftIds.form]: onDraftSubmitted, [misfitIds.form]: onMisfitSubmitted },
+  submissions: { [draftFormIds.copy]: onDraftSubmitted, [misfitIds.form]: onMisfitSubmitted },
   messages: followUpMessages,
   due: [dueFollowUps],
 };

@@ -1,49 +1,20 @@
-import { isWorkingTime, nextWorkingMinute, usableZone } from '../../domain/working-hours';
+import { isWorkingTime, nextWorkingMinute } from '../../domain/working-hours';
 import type { MessageKind } from '../../delivery/message-kind';
-import type { Delivery } from '../../store/delivery-store';
 import type { Referral } from '../../store/referral-store';
-import type { Store } from '../../store/store';
+import { readAsked } from '../asked-outcomes';
+import { isOpenIn } from '../outcome-rows';
 import { FOLLOW_UP } from '../prompts';
 import { forgetSettled, giversGone, giversOf, referralIdsOf } from '../receiver-prompt';
 import { OUTCOME_TOLD } from '../tell-outcome';
 import { namesOf } from '../who-is';
-import { isOpenIn, rowOf } from './rows';
 import { businessMessage, copyMessage, talkingMessage } from './told-views';
-import { type FollowUp, followUpMessage } from './views';
+import { followUpMessage } from './views';
 
-/** The kind of the text that a giver drafted for themselves; see `declinedDraft`. */
+/** The kind of the text that a giver drafted for themselves. */
 export const DRAFT = 'draft';
 
-/** The occurrence that stands for "Not now": a draft that is never sent. */
+/** The occurrence that stands for "Not now": a draft about a referral (the subject) that is never sent. */
 export const DECLINED = 'declined';
-
-/** A question as it stands, with what it shows; null where its receiver is not known. */
-export async function readFollowUp(
-  store: Store,
-  delivery: Delivery,
-  now: Date,
-  shown?: Referral[],
-  timeZone?: string | null,
-): Promise<FollowUp> {
-  const { workspaceId } = delivery;
-  const receiverId = delivery.recipientId!;
-  const referrals = shown ?? (await store.referrals.findMany(workspaceId, referralIdsOf(delivery)));
-  const [workspace, people] = await Promise.all([
-    store.workspaces.find(workspaceId),
-    store.members.findMany(workspaceId, [receiverId, ...giversOf(referrals)]),
-  ]);
-  const members = new Map(people.map((member) => [member.userId, member]));
-  const receiver = members.get(receiverId);
-  const zone = usableZone(timeZone === undefined ? receiver?.timeZone : timeZone, workspace?.timeZone ?? 'UTC');
-  const isLatest = delivery.occurrence === String(receiver?.followUpCount);
-  return {
-    deliveryId: delivery.id,
-    rows: referrals.map((referral) => rowOf(referral, delivery, { members, isLatest, zone })),
-    isOff: receiver?.followUpsOff ?? false,
-    now,
-    zone,
-  };
-}
 
 /** Asks a receiver how all that is due turned out. */
 const followUp: MessageKind = {
@@ -61,7 +32,7 @@ const followUp: MessageKind = {
       shown = isOff ? [] : all.filter((each) => isOpenIn(delivery, each) && !gone.has(each.giverId));
     }
     if (shown.length === 0) return 'nothing';
-    const asked = await readFollowUp(db.read, delivery, now, shown, recipient?.timeZone);
+    const asked = await readAsked(db.read, delivery, now, shown, recipient?.timeZone);
     if (delivery.messageTs === null && !isWorkingTime(now, asked.zone)) {
       return { notBefore: nextWorkingMinute(now, asked.zone) };
     }
@@ -91,15 +62,14 @@ function told(
   };
 }
 
-/** To oneself: the text as it was left, easy to copy. It is kept only until then. */
+/** To oneself: the text as it was left, easy to copy. It is kept only until then. Subject: whom it is meant for. */
 const draft: MessageKind = {
   kind: DRAFT,
-  async render({ db, workspaceId }, { subjectId: referralId, occurrence, recipientId }) {
+  async render({ db, workspaceId }, { subjectId: receiverId, occurrence, recipientId }) {
     const text = await db.read.drafts.read(workspaceId, recipientId!, occurrence);
-    const referral = await db.read.referrals.find(workspaceId, referralId);
-    if (typeof text !== 'string' || !referral) return 'nothing';
-    const nameOf = await namesOf(db, workspaceId, [referral.receiverId]);
-    return copyMessage(nameOf(referral.receiverId), text);
+    if (typeof text !== 'string') return 'nothing';
+    const nameOf = await namesOf(db, workspaceId, [receiverId]);
+    return copyMessage(nameOf(receiverId), text);
   },
 };
 

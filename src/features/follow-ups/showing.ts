@@ -4,9 +4,8 @@ import { clip } from '../../domain/user-text';
 import { say } from '../../slack/blocks';
 import { emphasise } from '../../slack/mrkdwn';
 import type { Referral } from '../../store/referral-store';
+import { OUTCOME_QUESTIONS, readAsked } from '../asked-outcomes';
 import type { ActionRequest, Deps, SubmitRequest } from '../feature';
-import { FOLLOW_UP } from '../prompts';
-import { readFollowUp } from './messages';
 import { allView, followUpIds, notedView, pageIn } from './views';
 
 /** Where the answer to what was pressed will be seen: a message redraws itself, all else is shown from here. */
@@ -34,8 +33,8 @@ export async function allPage(
 ): Promise<ModalView | null> {
   const { deliveryId, page } = pageIn(metadata);
   const delivery = await db.read.deliveries.find(workspaceId, deliveryId);
-  if (delivery?.kind !== FOLLOW_UP || delivery.recipientId !== userId) return null;
-  return allView(await readFollowUp(db.read, delivery, clock.now()), page);
+  if (!delivery || !OUTCOME_QUESTIONS.includes(delivery.kind) || delivery.recipientId !== userId) return null;
+  return allView(await readAsked(db.read, delivery, clock.now()), page);
 }
 
 const NOTED: Record<OutcomeAnswer, string> = {

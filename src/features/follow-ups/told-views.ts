@@ -1,9 +1,10 @@
-import type { ModalView, RichTextBlock } from '@slack/types';
+import type { ModalView } from '@slack/types';
 import { clip } from '../../domain/user-text';
-import { actions, button, context, type Message, noticeView, plain, say, section } from '../../slack/blocks';
-import { emphasise, escape, listed } from '../../slack/mrkdwn';
+import { actions, button, context, type Message, noticeView, say, section } from '../../slack/blocks';
+import { emphasise, escape } from '../../slack/mrkdwn';
 import type { Referral } from '../../store/referral-store';
 import { withSettings } from '../settings-link';
+import { verbatim } from '../message-draft';
 
 /** What the giver is told, and the draft that they may make of it. */
 
@@ -11,8 +12,6 @@ export const draftIds = {
   /** value: a referral's id, as for the next */
   open: 'follow-ups.draft.open',
   decline: 'follow-ups.draft.decline',
-  form: 'follow-ups.draft.copy',
-  text: 'text',
 } as const;
 
 interface About {
@@ -69,55 +68,10 @@ function business(about: About): Message {
   };
 }
 
-/** What could be sent: glad first and, only then, what would help. All of it plain text. */
-export function draftText(receiver: string, prospect: string, needs: string[]): string {
-  const glad = `${receiver}, I'm glad that ${clip(prospect, LONGEST_PROSPECT)} became business.`;
-  if (needs.length === 0) return `${glad}\n\nWhat would help me at the moment: `;
-  const looking = `I'm looking for ${listed(needs)}.`;
-  return `${glad}\n\nAt the moment ${looking} If somebody comes to mind, I'd be grateful for an introduction.`;
-}
-
-/** Slack takes so much in an input. */
-const LONGEST = 3_000;
-
-export function draftForm(referralId: string, receiver: string, text: string): ModalView {
-  return {
-    type: 'modal',
-    callback_id: draftIds.form,
-    private_metadata: referralId,
-    title: plain('Draft a message'),
-    submit: plain('Copy'),
-    close: plain('Cancel'),
-    blocks: [
-      section(
-        `A draft for you to send to ${escape(receiver)} as yourself. Change what you like: I hand you the text to copy, and send it to nobody else.`,
-      ),
-      {
-        type: 'input',
-        block_id: draftIds.text,
-        label: plain('Your message'),
-        element: {
-          type: 'plain_text_input',
-          action_id: draftIds.text,
-          multiline: true,
-          max_length: LONGEST,
-          initial_value: text.slice(0, LONGEST),
-        },
-      },
-    ],
-  };
-}
-
-export const EMPTY_DRAFT = 'There is nothing to copy yet: a line is enough.';
-
 /** The text on its own, as it is: Slack offers to copy it. */
 export function copyMessage(receiver: string, text: string): Message {
   const sentence = `Here is your message to ${escape(receiver)}, to copy and send yourself. I sent it to nobody.`;
-  const verbatim: RichTextBlock = {
-    type: 'rich_text',
-    elements: [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text }] }],
-  };
-  return { text: sentence, blocks: [section(sentence), verbatim] };
+  return { text: sentence, blocks: [section(sentence), verbatim(text)] };
 }
 
 // What is told at a press that cannot be
@@ -127,17 +81,11 @@ export const NOT_YOURS = 'This draft is for the person who gave the referral.';
 export const WITHDRAWN = 'You withdrew this referral, so there is nothing to write about.';
 export const changedMeanwhile = (receiver: string) =>
   `${escape(receiver)} has changed the answer since, so a draft about business would not fit.`;
-export const receiverLeft = (receiver: string) =>
-  `${escape(receiver)} has left, so there is nobody here to send it to.`;
 
 /** What was typed is not lost with the form. */
 export function keptView(sentence: string, text: string): ModalView {
   const notice = noticeView('Nothing was changed', sentence);
-  const words: RichTextBlock = {
-    type: 'rich_text',
-    elements: [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text }] }],
-  };
   return text === ''
     ? notice
-    : { ...notice, blocks: [...notice.blocks, section('Here are your words, to keep:'), words] };
+    : { ...notice, blocks: [...notice.blocks, section('Here are your words, to keep:'), verbatim(text)] };
 }

@@ -1,33 +1,19 @@
-import type { Button, KnownBlock, ModalView } from '@slack/types';
-import { clip } from '../../domain/user-text';
+import type { KnownBlock, ModalView } from '@slack/types';
 import { onComingDay } from '../../domain/when';
 import { actions, button, context, type Message, noticeView, plain, section } from '../../slack/blocks';
-import { answerIds } from '../answer-buttons';
-import { answerOf, outcomeOf, withdrawnBy } from '../answered';
-import { outcomeButtons, outcomeIds } from '../outcome-buttons';
-import {
-  intro,
-  introText,
-  MOST_ROWS,
-  PROSPECT_MAX,
-  PROSPECT_MAX_ALONE,
-  type ReferralRow,
-  roomForEach,
-  rowLine,
-  shortName,
-} from '../referral-rows';
+import { withdrawnBy } from '../answered';
+import type { AskedOutcomes } from '../asked-outcomes';
+import { outcomeIds } from '../outcome-buttons';
+import { type OutcomeRow, rowBlocks } from '../outcome-rows';
+import { intro, introText, MOST_ROWS, PROSPECT_MAX_ALONE, roomForEach, rowLine, shortName } from '../referral-rows';
 
 export const followUpIds = {
-  /** value: the question's own id, as for the next three */
+  /** value: the question's own id, as for the next */
   stop: 'follow-ups.questions.stop',
   resume: 'follow-ups.questions.resume',
-  showAll: 'follow-ups.all.open',
   /** value: the question's id and the page, as `pageIn` reads it */
   older: 'follow-ups.all.older',
   newer: 'follow-ups.all.newer',
-  /** value: a referral's id, as for the next */
-  share: 'follow-ups.outcome.share',
-  keepUnnamed: 'follow-ups.outcome.keep_unnamed',
   // modals without a submission: their names tell where a button was pressed
   all: 'all-questions',
   one: 'one-question',
@@ -35,28 +21,8 @@ export const followUpIds = {
 
 const PAGE = 15;
 
-export interface FollowUpRow extends ReferralRow {
-  /** waits for an answer */
-  isAsked: boolean;
-  canThank: boolean;
-  /** nothing follows about it */
-  isLast: boolean;
-  /** when it is asked again, left alone */
-  asksAgainAt: Date | null;
-}
-
-export interface FollowUp {
-  deliveryId: string;
-  rows: FollowUpRow[];
-  /** questions are switched off */
-  isOff: boolean;
-  now: Date;
-  /** the receiver's */
-  zone: string;
-}
-
 /** The question as it reads now: each row with its buttons, or with its answer. */
-export function followUpMessage(followUp: FollowUp): Message {
+export function followUpMessage(followUp: AskedOutcomes): Message {
   const { deliveryId, rows, now, zone } = followUp;
   const standing = rows.filter(({ referral }) => !referral.withdrawnAt);
   if (standing.length === 0) {
@@ -76,45 +42,13 @@ export function followUpMessage(followUp: FollowUp): Message {
     blocks: [
       section(`${intro(standing)}.${question}`),
       ...shown.flatMap((row) => rowBlocks(row, rowLine(row, now, zone, room))),
-      ...(hidden > 0 ? [section(`and ${hidden} more`, button('Show all', followUpIds.showAll, deliveryId))] : []),
+      ...(hidden > 0 ? [section(`and ${hidden} more`, button('Show all', outcomeIds.showAll, deliveryId))] : []),
       ...footer(followUp, open),
     ],
   };
 }
 
-function rowBlocks({ referral, giverName, isAsked, canThank }: FollowUpRow, text: string): KnownBlock[] {
-  const { id, prospect, outcome, shareOutcome } = referral;
-  if (referral.withdrawnAt) return [section(withdrawnBy(shortName(giverName)))];
-  const about = clip(prospect, PROSPECT_MAX);
-  if (isAsked) return [section(text), actions(...outcomeButtons(id, about))];
-  const change = button('Change', outcomeIds.change, id, { about: `Change your answer about ${about}` });
-  const answer = answerOf(referral, shortName(giverName)) ?? outcomeOf(referral) ?? '';
-  if (outcome !== 'business') return [section(`${text}\n${answer}`, change)];
-  const buttons: Button[] = [
-    ...(canThank ? [button('Say thanks', answerIds.sayThanks, id, { about: `Say thanks for ${about}` })] : []),
-    ...(referral.private ? [] : [shareButton(id, about, shareOutcome)]),
-    change,
-  ];
-  return [section(`${text}\n${answer} ${digestLine(referral)}`), actions(...buttons)];
-}
-
-function shareButton(id: string, about: string, isShared: boolean): Button {
-  return isShared
-    ? button("Don't share it", followUpIds.keepUnnamed, id, { about: `The digest is not to name ${about}` })
-    : button('Share it', followUpIds.share, id, { about: `The digest may name ${about}` });
-}
-
-function digestLine(referral: FollowUpRow['referral']): string {
-  if (referral.private) return 'The digest counts it and names nobody.';
-  const what = referral.prospectId
-    ? 'you, the giver and that it was another member'
-    : 'you, the giver and the prospect';
-  return referral.shareOutcome
-    ? `You share it: the digest may name ${what}.`
-    : `The digest counts it; shared, it names ${what}.`;
-}
-
-function footer({ deliveryId, isOff, now, zone }: FollowUp, open: FollowUpRow[]): KnownBlock[] {
+function footer({ deliveryId, isOff, now, zone }: AskedOutcomes, open: OutcomeRow[]): KnownBlock[] {
   if (isOff) {
     return [
       section('Questions how referrals turned out are off for you, until you turn them on again.'),
@@ -139,7 +73,7 @@ function footer({ deliveryId, isOff, now, zone }: FollowUp, open: FollowUpRow[])
 }
 
 /** What comes of leaving it alone, where that is the same for all of them. */
-function whatFollows(open: FollowUpRow[], now: Date, zone: string): string | null {
+function whatFollows(open: OutcomeRow[], now: Date, zone: string): string | null {
   const these = open.length === 1 ? 'it' : 'them';
   if (open.every(({ isLast }) => isLast)) return `I won't ask about ${these} again.`;
   const days = new Set(open.map(({ asksAgainAt }) => (asksAgainAt ? onComingDay(asksAgainAt, now, zone) : null)));
@@ -156,7 +90,7 @@ export function pageIn(text: string): { deliveryId: string; page: number } {
 }
 
 /** A page of all that one question is about; a page that is no more is the last one. */
-export function allView({ deliveryId, rows, now, zone }: FollowUp, wanted: number): ModalView {
+export function allView({ deliveryId, rows, now, zone }: AskedOutcomes, wanted: number): ModalView {
   const lastPage = Math.max(0, Math.ceil(rows.length / PAGE) - 1);
   const page = Math.min(Math.max(0, wanted), lastPage);
   const turns = [
@@ -179,7 +113,7 @@ export function allView({ deliveryId, rows, now, zone }: FollowUp, wanted: numbe
 }
 
 /** The answers about one referral, where the message that holds `Change` cannot show them itself. */
-export function oneView({ deliveryId, rows, now, zone }: FollowUp): ModalView {
+export function oneView({ deliveryId, rows, now, zone }: AskedOutcomes): ModalView {
   const [row] = rows;
   return {
     type: 'modal',

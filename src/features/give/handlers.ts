@@ -4,9 +4,12 @@ import { Refused } from '../../domain/errors';
 import { renderParts } from '../../domain/text-parts';
 import { cleanLine } from '../../domain/user-text';
 import type { Message } from '../../slack/blocks';
+import { escape } from '../../slack/mrkdwn';
 import type { ActionRequest, CommandRequest } from '../feature';
 import { giveForm } from '../give-form';
 import { namesInText } from '../names-in-text';
+import { openGiveForm } from '../open-give-form';
+import { lookUp, namesOf } from '../who-is';
 import { type Line, lineSchema, namesSchema, originOfDraft } from './line';
 import { confirmationOf, noteDown, peopleOf } from './note-down';
 import { sentenceForLine } from './refusals';
@@ -116,4 +119,13 @@ async function showAnswered(request: ActionRequest, origin: string): Promise<voi
 /** "Give a referral" on a message of Goodturn's, or in Home. */
 export async function onOpenForm(request: ActionRequest): Promise<void> {
   request.openModal(giveForm({ source: 'form', url: request.responseUrl }));
+}
+
+/** The form for one member; where nothing can be given to them any more it says so, and is open for anybody else. */
+export async function onOpenFormFor(request: ActionRequest): Promise<void> {
+  const { workspaceId, userId, value, db } = request;
+  const profile = value === userId ? undefined : (await lookUp(request, workspaceId, [value])).get(value);
+  if (profile?.kind === 'member') return openGiveForm(request, { receiverIds: [value] });
+  const nameOf = await namesOf(db, workspaceId, [value]);
+  openGiveForm(request, profile?.kind === 'gone' ? { lead: `${escape(nameOf(value))} has left this workspace.` } : {});
 }

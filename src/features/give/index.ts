@@ -3,7 +3,7 @@ import { giveFormId } from '../give-form';
 import { ownReferralIds } from '../own-referral-buttons';
 import { onMessageShortcut, onShortcut, onSubmit } from './form-handlers';
 import { formIds } from './form-views';
-import { onChooseMember, onLeaveIt, onLine, onNoneOfThese, onOpenForm, onRecordAgain } from './handlers';
+import { onChooseMember, onLeaveIt, onLine, onNoneOfThese, onOpenForm, onOpenFormFor, onRecordAgain } from './handlers';
 import { introductionFailedMessage, introductionMessage, onIntroduce, onIntroductionSubmit } from './introduction';
 import { keepPrivateId, referralMessage } from './messages';
 import { onEdit, onEditSubmit, onKeepPrivate, onWithdraw } from './own-referral';
@@ -19,6 +19,7 @@ export const give: Feature = {
   },
   actions: {
     [ownReferralIds.openForm]: onOpenForm,
+    [ownReferralIds.openFormFor]: onOpenFormFor,
     [giveIds.chooseMember]: onChooseMember,
     [giveIds.noneOfThese]: onNoneOfThese,
     [giveIds.recordAgain]: onRecordAgain,

@@ -58,6 +58,8 @@ const CHAPTERS: readonly Chapter[] = [
       { form: 'list', does: 'what you gave and received' },
       { form: 'list given', does: 'or `list received`: one side of it' },
       { form: 'list @alice', does: 'what passed between you and Alice' },
+      { form: 'review @alice', does: 'what you gave Alice, one at a time' },
+      { form: 'balance', does: 'your own track record' },
     ],
   },
   {

@@ -1,0 +1,25 @@
+import { Refused } from '../../domain/errors';
+import type { ActionRequest } from '../feature';
+import { copiedLead, draftForm, draftFormIds, draftText, needsForDraft, nobodyToSendTo } from '../message-draft';
+import { lookUp, namesOf } from '../who-is';
+import { EXAMPLE } from './refusals';
+
+/** Named one by one, or counted. */
+const MOST_PROSPECTS = 50;
+
+/** At the end of a review: a message that is glad about all that became business and, only then, says what would help. */
+export async function onDraft(request: ActionRequest): Promise<void> {
+  const { db, workspaceId, userId, value: receiverId } = request;
+  const page = { skip: 0, take: MOST_PROSPECTS };
+  const business = await db.read.given.business(workspaceId, userId, receiverId, page);
+  const nameOf = await namesOf(db, workspaceId, [receiverId]);
+  const receiver = nameOf(receiverId);
+  if (business.length === 0) {
+    throw new Refused(`How it turned out has changed since, so a draft about business would not fit: ${EXAMPLE}.`);
+  }
+  const profile = (await lookUp(request, workspaceId, [receiverId])).get(receiverId);
+  if (profile?.kind !== 'member') throw new Refused(nobodyToSendTo(receiver));
+  const prospects = business.map(({ prospect }) => prospect);
+  const text = draftText(receiver, prospects, await needsForDraft(db.read, workspaceId, userId));
+  request.openModal(draftForm({ form: draftFormIds.copy, metadata: receiverId, lead: copiedLead(receiver), text }));
+}
