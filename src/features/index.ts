@@ -1,4 +1,5 @@
 import { asks } from './asks';
+import { cards } from './cards';
 import { conversations } from './conversations';
 import { digest } from './digest';
 import type { Feature } from './feature';
@@ -10,7 +11,9 @@ import { list } from './list';
 import { needs } from './needs';
 import { nudges } from './nudges';
 import { presence } from './presence';
+import { suggestions } from './suggestions';
 import { thanks } from './thanks';
+import { welcome } from './welcome';
 
 /** Everything Goodturn does, a folder each. */
 export const features: readonly Feature[] = [
@@ -22,8 +25,11 @@ export const features: readonly Feature[] = [
   conversations,
   nudges,
   followUps,
+  cards,
+  suggestions,
   digest,
   presence,
+  welcome,
   installation,
   help,
 ];

@@ -1,4 +1,5 @@
 import { askStore } from './ask-store';
+import { cardStore } from './card-store';
 import type { Client } from './client';
 import { conversationStore } from './conversation-store';
 import { deliveryStore } from './delivery-store';
@@ -10,6 +11,7 @@ import { memberStore } from './member-store';
 import { needStore } from './need-store';
 import { reactionStore } from './reaction-store';
 import { referralStore } from './referral-store';
+import { suggestionStore } from './suggestion-store';
 import { thanksStore } from './thanks-store';
 import { workspaceStore } from './workspace-store';
 
@@ -23,7 +25,9 @@ export function storeOn(db: Client) {
     referrals: referralStore(db),
     followUps: followUpStore(db),
     thanks: thanksStore(db),
+    cards: cardStore(db),
     needs: needStore(db),
+    suggestions: suggestionStore(db),
     conversations: conversationStore(db),
     digests: digestStore(db),
     reactions: reactionStore(db),
