@@ -43,6 +43,9 @@ describeOnBoth('erasing a workspace', (kind) => {
     await gina.types('/referral ask @alice for an intro to Acme');
     await gina.types('/referral need a bookkeeper in Austin');
     await gina.types('/referral met @alice a printer for tea boxes');
+    await circle.runAt('2026-12-01T15:00:00Z');
+    await alice.press('Not now', { on: alice.dm.at(-1)! });
+    await circle.settle();
     const before = await rowsByTable(database);
     expect(Object.entries(before).filter(([, rows]) => rows === 0)).toEqual([]);
 

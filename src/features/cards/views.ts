@@ -49,11 +49,7 @@ const wordsFor = ({ kind }: Pick<CardRow, 'kind'>) => WORDS[kind === 'gift' ? 'g
 /** The reminder as it reads now: each card or gift with its buttons, or with its answer. */
 export function reminderMessage(reminder: CardReminder): Message {
   const { rows, isOff, deliveryId } = reminder;
-  const standing = rows.filter(({ prospects }) => prospects.length > 0);
-  if (standing.length === 0) {
-    const sentences = [...new Set(rows.map(({ giver }) => withdrawnBy(shortName(giver))))];
-    return { text: sentences.join(' '), blocks: sentences.map((sentence) => section(sentence)) };
-  }
+  const going = rows.filter((row) => settledOtherwise(row) === null);
   const footer = [
     ...(isOff ? [section('Questions about cards and gifts are off for you, until you turn them on again.')] : []),
     actions(
@@ -63,12 +59,16 @@ export function reminderMessage(reminder: CardReminder): Message {
     ),
   ];
   const [only, ...more] = rows;
+  if (going.length === 0) {
+    const sentences = [...new Set(rows.map((row) => settledOtherwise(row) ?? ''))];
+    return { text: sentences.join(' '), blocks: sentences.map((sentence) => section(sentence)) };
+  }
   if (only && more.length === 0) {
     const question = isOpen(only) ? ` Did ${wordsFor(only).it} go out?` : '';
     const sentence = `You chose ${wordsFor(only).one} to thank ${aboutRow(only, PROSPECT_MAX_ALONE)}.${question}`;
     return { text: sentence, blocks: [...rowBlocks(only, sentence, reminder), ...footer] };
   }
-  const sentence = introOf(standing);
+  const sentence = introOf(going);
   const rowText = (row: CardRow) => {
     const about = aboutRow(row, PROSPECT_MAX);
     return isOpen(row) ? `${about}: did ${wordsFor(row).it} go out?` : `${about}: ${wordsFor(row).one}.`;
@@ -88,8 +88,13 @@ const STOPPING = {
   },
 };
 
-const isOpen = ({ kind, answer, prospects }: CardRow): boolean =>
-  goesOut(kind) && answer === null && prospects.length > 0;
+/** Why nothing is to be asked about it any more, apart from an answer. */
+function settledOtherwise({ giver, prospects, kind }: CardRow): string | null {
+  if (prospects.length === 0) return withdrawnBy(shortName(giver));
+  return goesOut(kind) ? null : refusals.anotherWay(shortName(giver));
+}
+
+const isOpen = (row: CardRow): boolean => row.answer === null && settledOtherwise(row) === null;
 
 /** "Gina for the referral to _Bob's firm_" */
 function aboutRow({ giver, prospects }: CardRow, room: number): string {
@@ -100,19 +105,17 @@ function aboutRow({ giver, prospects }: CardRow, room: number): string {
 const forReferrals = (names: string[]): string =>
   `${names.length > 1 ? 'referrals' : 'referral'} to ${few(names, 'more')}`;
 
-function introOf(standing: CardRow[]): string {
-  const kinds = new Set(standing.map((row) => wordsFor(row).many));
-  const givers = [...new Set(standing.map(({ giver }) => escape(shortName(giver))))];
-  const question = standing.some(isOpen) ? ' Did they go out?' : '';
+function introOf(going: CardRow[]): string {
+  const kinds = new Set(going.map((row) => wordsFor(row).many));
+  const givers = [...new Set(going.map(({ giver }) => escape(shortName(giver))))];
+  const question = going.some(isOpen) ? ' Did they go out?' : '';
   return `You chose ${[...kinds].join(' and ')} to thank ${few(givers, 'others')}.${question}`;
 }
 
 function rowBlocks(row: CardRow, text: string, { isOff, now, zone }: CardReminder): KnownBlock[] {
-  const { batchId, giver, prospects, kind } = row;
-  if (prospects.length === 0) return [section(withdrawnBy(shortName(giver)))];
-  if (!goesOut(kind)) {
-    return [section(`You thank ${escape(shortName(giver))} another way now, so nothing has to go out.`)];
-  }
+  const { batchId, giver } = row;
+  const settled = settledOtherwise(row);
+  if (settled !== null) return [section(settled)];
   if (isOpen(row)) return [section(text), actions(...answerButtons(row, isOff))];
   const change = button('Change', cardIds.change, batchId, { about: `Change your answer about ${clip(giver, 40)}` });
   return [section(`${text}\n${answerOf(row, now, zone)}`, change)];

@@ -156,7 +156,7 @@ describe('what those who helped a member are looking for', () => {
     await askAt(null);
     const followUpAt = (at: string | null) =>
       database.db.transaction((store) =>
-        store.followUps.schedule(workspace.id, referral.id, 0, at ? new Date(at) : at),
+        store.followUps.schedule(workspace.id, referral.id, 0, at ? new Date(at) : null),
       );
     await followUpAt('2026-10-06T12:00:00Z');
     await circle.runAt('2026-09-29T13:00:00Z');
