@@ -5,7 +5,7 @@ import { actionRequest, type Afterwards, commandRequest, shortcutRequest, submit
 import { boltLogger } from './bolt/bolt-logger';
 import { parseCommand } from './domain/command-text';
 import { Refused } from './domain/errors';
-import type { Deps, Feature } from './features/feature';
+import type { Deps, Feature, Request } from './features/feature';
 import { messageForUnknown } from './features/help/views';
 import { NotInstalled } from './slack/access';
 import { noticeView, say } from './slack/blocks';
@@ -55,6 +55,12 @@ export function buildApp(options: AppOptions, receiver: Receiver): BuiltApp {
   const actions = byId(features, (feature) => feature.actions);
   const submissions = byId(features, (feature) => feature.submissions);
   const events = byId(features, (feature) => feature.events);
+  const followers = features.flatMap((feature) => feature.follows ?? []);
+
+  /** What comes last, once a request went well. */
+  const follow = (request: Request): void => {
+    for (const follows of followers) request.afterwards(() => follows(request));
+  };
 
   /** The sentence for the person, and the log for the operator: an expected "no" is no error. */
   const explain = (error: unknown, what: Record<string, unknown>): string => {
@@ -77,6 +83,7 @@ export function buildApp(options: AppOptions, receiver: Receiver): BuiltApp {
           ? await (commands.get(text.name)?.({ ...request, rest: text.rest }) ?? messageForUnknown(text.name))
           : await lines[0]?.(request, text);
       await ack(answer && { response_type: 'ephemeral', ...answer });
+      follow(request);
       background.run(afterwards);
     } catch (error) {
       const what = text.kind === 'subcommand' ? text.name : text.kind;
@@ -89,6 +96,7 @@ export function buildApp(options: AppOptions, receiver: Receiver): BuiltApp {
     const request = shortcutRequest(deps, context.teamId!, body, afterwards);
     try {
       await shortcuts.get(body.callback_id)?.(request);
+      follow(request);
     } catch (error) {
       afterwards.length = 0;
       request.tell(say(explain(error, { shortcut: body.callback_id, workspace: context.teamId })));
@@ -106,6 +114,7 @@ export function buildApp(options: AppOptions, receiver: Receiver): BuiltApp {
       if (!handle)
         throw new Refused('This button is from another version of Goodturn. `/referral help` shows what works now.');
       await handle(request);
+      follow(request);
     } catch (error) {
       afterwards.length = 0;
       const sentence = explain(error, { action: id, workspace: context.teamId });
@@ -126,6 +135,7 @@ export function buildApp(options: AppOptions, receiver: Receiver): BuiltApp {
       if (!answer) await ack();
       else if ('errors' in answer) await ack({ response_action: 'errors', errors: answer.errors });
       else await ack({ response_action: 'update', view: answer.update });
+      follow(request);
       background.run(afterwards);
     } catch (error) {
       const sentence = explain(error, { form: request.callbackId, workspace: context.teamId });

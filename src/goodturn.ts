@@ -8,6 +8,7 @@ import type { SlackConfig } from './config';
 import type { DeliveryDeps } from './delivery/message-kind';
 import type { Clock } from './domain/clock';
 import { features } from './features';
+import type { Feature } from './features/feature';
 import type { DueJob } from './jobs/due';
 import { healthRoutes } from './health-routes';
 import { createScheduler, type Scheduler } from './jobs/scheduler';
@@ -38,6 +39,8 @@ export interface Parts {
   log: Logger;
   /** false: nothing ticks by itself, the caller says when */
   ticking?: boolean;
+  /** what answers people; everything Goodturn does unless given */
+  features?: readonly Feature[];
   /** true: nothing is stored, not even that the app is installed */
   dryRun?: boolean;
 }
@@ -115,7 +118,7 @@ export async function assemble(parts: Parts): Promise<Goodturn> {
       : createSocketReceiver({ ...receiverOptions, appToken: slack.transport.appToken });
   const { bolt, background } = buildApp(
     {
-      features,
+      features: parts.features ?? features,
       clock,
       db,
       slack: delivery.slack,

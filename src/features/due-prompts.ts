@@ -1,13 +1,9 @@
 import { after, MINUTE_MS } from '../domain/clock';
 import { isWorkingTime, nextWorkingMinute, usableZone } from '../domain/working-hours';
-import type { DeliveryDeps } from '../delivery/message-kind';
 import type { DueJob, Finding } from '../jobs/due';
-import { NotInstalled } from '../slack/access';
-import { failureOf } from '../slack/failures';
-import type { Profile } from '../slack/members';
 import type { Member } from '../store/member-store';
 import type { Store } from '../store/store';
-import type { Workspace } from '../store/workspace-store';
+import { finding, type Look, lookAtEach } from './due-members';
 import {
   dropDue,
   dropOfGivers,
@@ -19,76 +15,23 @@ import {
 
 /** Somebody may move to another zone at any time: outside working hours they are looked at again after this. */
 const LOOK_AGAIN_MS = 15 * MINUTE_MS;
-const SIDE_BY_SIDE = 4;
 
 /** One run over one workspace. */
-interface Run extends DeliveryDeps {
+interface Run extends Look {
   prompt: ReceiverPrompt;
-  workspace: Workspace;
-  now: Date;
-  /** each account is asked about once in a run */
-  profileOf(userId: string): Promise<Profile | null>;
 }
 
 /** Whom a prompt is due for, and what is to be done about each of them. */
 export function duePrompts(prompt: ReceiverPrompt): DueJob {
   return async (deps, now) => {
-    const due = await prompt.receiversDue(deps.db.read, now);
-    const findings: Finding[] = [];
-    for (const workspaceId of new Set(due.map((each) => each.workspaceId))) {
-      const receiverIds = due.filter((each) => each.workspaceId === workspaceId).map((each) => each.receiverId);
-      findings.push(...(await inWorkspace(deps, prompt, workspaceId, receiverIds, now)));
-    }
-    return findings;
+    const due = (await prompt.receiversDue(deps.db.read, now)).map(({ workspaceId, receiverId }) => ({
+      workspaceId,
+      userId: receiverId,
+    }));
+    return lookAtEach(deps, due, prompt.called, now, (look, receiverId, member) =>
+      aboutReceiver({ ...look, prompt }, receiverId, member),
+    );
   };
-}
-
-async function inWorkspace(
-  deps: DeliveryDeps,
-  prompt: ReceiverPrompt,
-  workspaceId: string,
-  receiverIds: string[],
-  now: Date,
-): Promise<Finding[]> {
-  const workspace = await deps.db.read.workspaces.find(workspaceId);
-  if (!workspace || workspace.uninstalledAt) return [];
-  // Slack asked to be left alone for a while
-  if (workspace.sendNotBefore && workspace.sendNotBefore > deps.clock.now()) return [];
-  const members = new Map(
-    (await deps.db.read.members.findMany(workspaceId, receiverIds)).map((member) => [member.userId, member]),
-  );
-  const asked = new Map<string, Promise<Profile | null>>();
-  const profileOf = (userId: string) => {
-    const known = asked.get(userId) ?? deps.slack.profile(workspaceId, userId);
-    asked.set(userId, known);
-    return known;
-  };
-  const run: Run = { ...deps, prompt, workspace, now, profileOf };
-  const findings: Finding[] = [];
-  const queue = [...receiverIds];
-  const work = async () => {
-    for (let receiverId = queue.shift(); receiverId; receiverId = queue.shift()) {
-      try {
-        findings.push(...(await aboutReceiver(run, receiverId, members.get(receiverId))));
-      } catch (error) {
-        // one receiver's problem is not the others'; the next tick tries again
-        deps.log.warn({ workspace: workspaceId, err: error }, `could not look at a member for a ${prompt.called}`);
-        if (isEverybodys(error)) queue.length = 0;
-      }
-    }
-  };
-  await Promise.all(Array.from({ length: SIDE_BY_SIDE }, work));
-  return findings;
-}
-
-/** A problem that the workspace's other receivers would meet too. */
-function isEverybodys(error: unknown): boolean {
-  if (error instanceof NotInstalled) return true;
-  try {
-    return failureOf(error).kind === 'rate-limited';
-  } catch {
-    return false;
-  }
 }
 
 async function aboutReceiver(run: Run, receiverId: string, member: Member | undefined): Promise<Finding[]> {
@@ -151,8 +94,4 @@ function cameBack(run: Run, userId: string): Finding {
   return finding(run, null, async (store) => {
     await store.members.cameBack(run.workspace.id, userId);
   });
-}
-
-function finding({ db, workspace }: Run, line: string | null, work: (store: Store) => Promise<void>): Finding {
-  return { workspaceId: workspace.id, line, commit: () => db.transaction(work) };
 }

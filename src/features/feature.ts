@@ -111,6 +111,8 @@ export interface Feature {
   actions?: Record<string, Handler<ActionRequest>>;
   /** by callback_id */
   submissions?: Record<string, Handler<SubmitRequest, SubmitAnswer>>;
+  /** follows every request of a person that went well, after what that shows */
+  follows?: Handler<Request>;
   /** by event type */
   events?: Record<string, Handler<EventRequest>>;
   /** the messages it may owe */

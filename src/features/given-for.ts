@@ -50,9 +50,16 @@ export async function linkFor(
 /** What follows for whoever asked, in the transaction that records the referral and owes its message. */
 export async function onRecorded(store: Store, referral: Referral, now: Date): Promise<void> {
   await acceptAsk(store, referral, now);
+  await redrawNeed(store, referral, now);
 }
 
 /** What follows when the giver withdraws it, in that transaction. */
 export async function onTakenBack(store: Store, referral: Referral, now: Date): Promise<void> {
   await reopenAsk(store, referral, now);
+  await redrawNeed(store, referral, now);
+}
+
+/** What shows the need may tell its reader that they have helped with it. */
+async function redrawNeed(store: Store, { workspaceId, needId }: Referral, now: Date): Promise<void> {
+  if (needId) await store.deliveries.redrawShowingNeed(workspaceId, needId, now);
 }

@@ -1,5 +1,6 @@
 import { asks } from './asks';
 import { balance } from './balance';
+import { cards } from './cards';
 import { conversations } from './conversations';
 import { digest } from './digest';
 import type { Feature } from './feature';
@@ -13,7 +14,9 @@ import { nudges } from './nudges';
 import { presence } from './presence';
 import { settings } from './settings';
 import { review } from './review';
+import { suggestions } from './suggestions';
 import { thanks } from './thanks';
+import { welcome } from './welcome';
 
 /** Everything Goodturn does, a folder each. */
 export const features: readonly Feature[] = [
@@ -27,9 +30,12 @@ export const features: readonly Feature[] = [
   followUps,
   review,
   balance,
+  cards,
+  suggestions,
   digest,
   settings,
   presence,
+  welcome,
   installation,
   help,
 ];

@@ -79,6 +79,11 @@ export function deliveryStore(db: Client) {
       await db.deliveryReferral.deleteMany({ where: { workspaceId, deliveryId, referralId: { in: referralIds } } });
     },
 
+    /** The same for needs. */
+    async noLongerShowNeeds(workspaceId: string, deliveryId: string, needIds: string[]): Promise<void> {
+      await db.deliveryNeed.deleteMany({ where: { workspaceId, deliveryId, needId: { in: needIds } } });
+    },
+
     find: (workspaceId: string, id: string): Promise<Delivery | null> =>
       db.delivery.findFirst({ where: { workspaceId, id }, include: withShown }),
 

@@ -42,9 +42,23 @@ export function memberStore(db: Client) {
       await db.member.updateMany({ where: { workspaceId, userId }, data: { lastUsedAt: now } });
       const first = await db.member.updateMany({
         where: { workspaceId, userId, firstUsedAt: null },
-        data: { firstUsedAt: now },
+        // from now on there is somebody to suggest things to
+        data: { firstUsedAt: now, suggestionCheckAt: now },
       });
       return first.count > 0;
+    },
+
+    /**
+     * Claims the one welcome there is for a member.
+     *
+     * @returns false when they had it, or when another request was first
+     */
+    async welcome(workspaceId: string, userId: string, now: Date): Promise<boolean> {
+      const claimed = await db.member.updateMany({
+        where: { workspaceId, userId, welcomedAt: null },
+        data: { welcomedAt: now },
+      });
+      return claimed.count > 0;
     },
 
     /** Notes that they have left, which ends their needs and asks; coming back opens none of them again. */

@@ -1,4 +1,5 @@
 import type { Client } from './client';
+import { deliveryStore } from './delivery-store';
 import type { Need, Prisma } from './generated/sqlite/client';
 
 export type { Need };
@@ -94,12 +95,14 @@ export function needStore(db: Client) {
         orderBy: oldestFirst,
       }),
 
-    /** Their author has left: nobody looks for these any more. @returns whether there were any */
+    /** Their author has left: nobody looks for these any more, and what shows them says so. @returns whether there were any */
     async endAllOf(workspaceId: string, authorId: string, now: Date): Promise<boolean> {
+      const open = await db.need.findMany({ where: { workspaceId, authorId, state: 'open' }, select: { id: true } });
       const ended = await db.need.updateMany({
         where: { workspaceId, authorId, state: 'open' },
         data: { state: 'withdrawn', settledAt: now, checkAt: null },
       });
+      for (const { id } of open) await deliveryStore(db).redrawShowingNeed(workspaceId, id, now);
       return ended.count > 0;
     },
 

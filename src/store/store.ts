@@ -1,4 +1,5 @@
 import { askStore } from './ask-store';
+import { cardStore } from './card-store';
 import type { Client } from './client';
 import { conversationStore } from './conversation-store';
 import { deliveryStore } from './delivery-store';
@@ -13,6 +14,7 @@ import { needStore } from './need-store';
 import { questionStore } from './question-store';
 import { reactionStore } from './reaction-store';
 import { referralStore } from './referral-store';
+import { suggestionStore } from './suggestion-store';
 import { thanksStore } from './thanks-store';
 import { trackRecordStore } from './track-record-store';
 import { workspaceStore } from './workspace-store';
@@ -31,7 +33,9 @@ export function storeOn(db: Client) {
     questions: questionStore(db),
     trackRecords: trackRecordStore(db),
     thanks: thanksStore(db),
+    cards: cardStore(db),
     needs: needStore(db),
+    suggestions: suggestionStore(db),
     conversations: conversationStore(db),
     digests: digestStore(db),
     reactions: reactionStore(db),

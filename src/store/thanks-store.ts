@@ -1,3 +1,4 @@
+import { nextCardCheck } from '../domain/card-policy';
 import type { Client } from './client';
 import type { Thanks } from './generated/sqlite/client';
 
@@ -6,14 +7,20 @@ export type NewThanks = Pick<Thanks, 'batchId' | 'note' | 'kind' | 'mayQuote' | 
 
 export function thanksStore(db: Client) {
   return {
-    /** Written thanks for one referral: the first, or a change of its words. Call `referrals.refresh` after it. */
-    say: (workspaceId: string, referralId: string, id: string, thanks: NewThanks): Promise<Thanks> =>
-      db.thanks.upsert({
+    /**
+     * Written thanks for one referral: the first, or a change of its words; a card or gift is asked about later. Call
+     * `referrals.refresh` after it.
+     */
+    async say(workspaceId: string, referralId: string, id: string, thanks: NewThanks): Promise<Thanks> {
+      const before = await db.thanks.findUnique({ where: { referralId } });
+      const cardCheckAt = nextCardCheck(before, thanks.kind, thanks.thankedAt);
+      return db.thanks.upsert({
         where: { referralId },
-        create: { id, workspaceId, referralId, ...thanks },
+        create: { id, workspaceId, referralId, cardCheckAt, ...thanks },
         // changed words stay with the message that carried the first ones, and with their digest
-        update: { note: thanks.note, kind: thanks.kind, mayQuote: thanks.mayQuote },
-      }),
+        update: { note: thanks.note, kind: thanks.kind, mayQuote: thanks.mayQuote, cardCheckAt },
+      });
+    },
 
     /** Thanks said together, with the referrals they are for. */
     batch: (workspaceId: string, batchId: string) =>

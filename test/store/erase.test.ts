@@ -47,6 +47,10 @@ describeOnBoth('erasing a workspace', (kind) => {
     await circle.settle();
     await gina.fillIn({ 'A note for yourself': 'to be asked about' });
     await gina.press('Ask how it worked out');
+    await gina.closeModal();
+    await circle.settle();
+    await circle.runAt('2026-12-01T15:00:00Z');
+    await alice.press('Not now', { on: alice.dm.at(-1)! });
     await circle.settle();
     const before = await rowsByTable(database);
     expect(Object.entries(before).filter(([, rows]) => rows === 0)).toEqual([]);

@@ -20,6 +20,8 @@ export interface CircleOptions {
   /** optional scopes that the installer refused */
   refuse?: string[];
   rateLimits?: 'slack' | 'off';
+  /** true: they meet Goodturn for the first time, and are welcomed; default: they know it */
+  newcomers?: boolean;
 }
 
 const handled = new Set(
@@ -54,6 +56,7 @@ export interface Circle {
 
 export async function startCircle(options: CircleOptions = {}): Promise<Circle> {
   const { at = '2026-11-24T15:00:00Z', database: kind, transport = 'http', refuse, rateLimits = 'off' } = options;
+  const welcoming = options.newcomers ? features : features.filter(({ name }) => name !== 'welcome');
   const clock = new FixedClock(new Date(at));
   const slack = await startSimulatedSlack({
     manifestPath: 'manifest.yml',
@@ -87,6 +90,7 @@ export async function startCircle(options: CircleOptions = {}): Promise<Circle> 
     clock,
     log,
     ticking: false,
+    features: welcoming,
   });
   const { port } = await goodturn.start();
   const address = `http://127.0.0.1:${port}`;

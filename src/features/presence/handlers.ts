@@ -57,4 +57,5 @@ async function onReturn(store: Store, workspaceId: string, profile: Profile, now
   if (!(await store.members.cameBack(workspaceId, profile.userId))) return;
   await useUpSteps(store, workspaceId, await store.referrals.nudgesFallenDue(workspaceId, profile.userId, now), now);
   await useUpFollowUps(store, workspaceId, await store.followUps.fallenDue(workspaceId, profile.userId, now), now);
+  await store.cards.drop(workspaceId, await store.cards.fallenDue(workspaceId, profile.userId, now));
 }

@@ -1,7 +1,8 @@
 import type { ModalView } from '@slack/types';
-import { noticeView, say } from '../../slack/blocks';
+import { type Message, noticeView } from '../../slack/blocks';
 import type { ActionRequest, SubmitRequest } from '../feature';
 import { lookUp } from '../who-is';
+import { withOffer } from './offer';
 import type { SeenIn } from './views';
 import { waitingPage } from './waiting';
 import { waitingIds } from './waiting-view';
@@ -21,13 +22,23 @@ export async function seenIn({ db, workspaceId, view, message, responseUrl }: Ac
   }
   const redrawsItself =
     message && !message.ephemeral && (await db.read.deliveries.at(workspaceId, message.channelId, message.ts));
-  return redrawsItself ? {} : { url: responseUrl };
+  return redrawsItself ? { openedAt: responseUrl } : { url: responseUrl };
 }
 
-/** Afterwards: shows what an answer changed, where nothing redraws itself. */
-export function showAnswer(request: ActionRequest | SubmitRequest, place: SeenIn, sentence: string): void {
-  const { viewId, page, url } = place;
-  if (url) request.tell(say(sentence), url);
+/**
+ * Afterwards: shows what an answer changed, where nothing redraws itself.
+ *
+ * @param offer what goes with it, shown in any case: where the form was opened, or else in their direct messages
+ */
+export function showAnswer(
+  request: ActionRequest | SubmitRequest,
+  place: SeenIn,
+  sentence: string,
+  offer: Message | null = null,
+): void {
+  const { viewId, page, url, openedAt } = place;
+  if (url) request.tell(withOffer(sentence, offer), url);
+  else if (offer) request.tell(offer, openedAt);
   if (!viewId) return;
   request.afterwards(async () => {
     const { workspaceId, userId, slack } = request;

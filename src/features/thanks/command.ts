@@ -1,13 +1,14 @@
 import { MAX_NOTE, parseMentions } from '../../domain/command-text';
 import { Refused } from '../../domain/errors';
 import { lengthOf } from '../../domain/user-text';
-import { type Message, say } from '../../slack/blocks';
+import type { Message } from '../../slack/blocks';
 import type { Profile } from '../../slack/members';
 import type { Referral } from '../../store/referral-store';
 import type { Store } from '../../store/store';
 import type { CommandRequest } from '../feature';
 import { lookUp } from '../who-is';
 import { inWords, textOf } from './in-words';
+import { offerAfterThanks, withOffer } from './offer';
 import {
   allThanked,
   NOBODY_KNOWN,
@@ -60,7 +61,7 @@ export async function onThanksCommand(request: CommandRequest): Promise<Message 
   request.wake();
   const [first, ...more] = await db.read.referrals.findMany(workspaceId, about);
   const { prospects } = await inWords(request, [first!, ...more]);
-  return say(willPassOn(giver.name, prospects));
+  return withOffer(willPassOn(giver.name, prospects), await offerAfterThanks(request, [giver.userId]));
 }
 
 async function thankable(request: CommandRequest, userId: string): Promise<Profile> {

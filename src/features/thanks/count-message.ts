@@ -7,6 +7,7 @@ import type { Profile } from '../../slack/members';
 import type { ShortcutRequest } from '../feature';
 import { lookUp, namesOf } from '../who-is';
 import { textOf } from './in-words';
+import { offerAfterThanks, withOffer } from './offer';
 import { giverLeft, NO_WORDS, NOBODY_MENTIONED, NOT_YOUR_MESSAGE, nothingOpenFrom } from './refusals';
 import { sayThanks } from './say-thanks';
 import { countedAlready, willPassMessageOn } from './views';
@@ -39,8 +40,9 @@ export async function onCountAsThanks(request: ShortcutRequest): Promise<void> {
   request.wake();
   const named = await namesOf(db, workspaceId, [...thanked, ...before]);
   const names = (ids: string[]) => listed(ids.map((id) => escape(named(id))));
-  if (thanked.length > 0) request.tell(say(willPassMessageOn(names(thanked))));
-  else if (before.length > 0) request.tell(say(countedAlready(names(before))));
+  if (thanked.length > 0) {
+    request.tell(withOffer(willPassMessageOn(names(thanked)), await offerAfterThanks(request, thanked)));
+  } else if (before.length > 0) request.tell(say(countedAlready(names(before))));
   else throw new Refused(await whyNobody(request, others, profiles));
 }
 

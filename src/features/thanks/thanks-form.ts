@@ -6,6 +6,7 @@ import type { Deps, SubmitAnswer, SubmitRequest } from '../feature';
 import { NO_SUCH_REFERRAL, withdrawn } from '../to-answer';
 import { isHere, showAnswer } from './answering';
 import { inWords } from './in-words';
+import { offerAfterThanks } from './offer';
 import { giverLeft } from './refusals';
 import { sayThanks, takeBackNotAFit, type Words } from './say-thanks';
 import {
@@ -90,7 +91,9 @@ export async function onThanksSubmitted(request: SubmitRequest): Promise<SubmitA
   if (!about) return { update: unsentView(withdrawn(giver), words.note) };
   request.wake();
   const { prospects } = await inWords(request, [about, ...more]);
-  showAnswer(request, form.seenIn, said.isNew ? willPassOn(giver, prospects) : wordsChanged(giver, prospects));
+  const offer = said.isNew ? await offerAfterThanks(request, [about.giverId]) : null;
+  const sentence = said.isNew ? willPassOn(giver, prospects) : wordsChanged(giver, prospects);
+  showAnswer(request, form.seenIn, sentence, offer);
   return undefined;
 }
 

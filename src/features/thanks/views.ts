@@ -115,6 +115,8 @@ export interface SeenIn {
   /** of the list of what waits for thanks, where the modal is that */
   page?: number;
   url?: string;
+  /** the `response_url` of a press on a message that redraws itself */
+  openedAt?: string;
 }
 
 export const formFor = (metadata: string): FormFor => JSON.parse(metadata) as FormFor;
@@ -168,6 +170,9 @@ export function thanksForm({ about, giver, said, offerQuoting, misfit, form }: T
         type: 'input',
         block_id: thanksIds.how,
         label: plain('How are you thanking them?'),
+        hint: plain(
+          'Your note goes out now. About a card or a gift I ask you in a week, and say nothing of it before.',
+        ),
         element: { type: 'static_select', action_id: thanksIds.how, options: KINDS, initial_option: chosen },
       },
       ...(offerQuoting ? [tickBox(thanksIds.mayQuote, 'The digest may quote this', quoting, said?.mayQuote)] : []),

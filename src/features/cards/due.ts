@@ -1,0 +1,70 @@
+import { after, DAY_MS } from '../../domain/clock';
+import { isWorkingTime, usableZone } from '../../domain/working-hours';
+import type { DueJob, Finding } from '../../jobs/due';
+import type { Member } from '../../store/member-store';
+import type { Store } from '../../store/store';
+import { finding, type Look, lookAtEach, whoHasLeft } from '../due-members';
+import { CARD_REMINDER } from '../prompts';
+import { MOST_ROWS } from '../referral-rows';
+
+/** Who is to be asked whether a card or gift went out, and what is to be done about each of them. */
+export const dueCards: DueJob = async (deps, now) =>
+  lookAtEach(deps, await deps.db.read.cards.receiversDue(now), CARD_REMINDER, now, lookAt);
+
+async function lookAt(look: Look, userId: string, member: Member | undefined): Promise<Finding[]> {
+  const { db, now, workspace } = look;
+  if (!member || member.leftAt || member.cardRemindersOff) {
+    return [
+      finding(look, null, async (store) => {
+        await store.cards.hold(workspace.id, userId);
+        await store.cards.drop(workspace.id, await store.cards.due(workspace.id, userId, now));
+      }),
+    ];
+  }
+  // the zone as last seen: whoever moved is waited for when the message is sent
+  if (!isWorkingTime(now, usableZone(member.timeZone, workspace.timeZone))) return [];
+  const due = await db.read.cards.due(workspace.id, userId, now);
+  const giverIds = due.map(({ referral }) => referral.giverId);
+  const { gone, noting } = await whoHasLeft(look, giverIds);
+  const isForSomebody = due.some(({ referral }) => !referral.withdrawnAt && !gone.has(referral.giverId));
+  const line = isForSomebody ? `send ${CARD_REMINDER} to ${userId} in ${workspace.id}` : null;
+  return [...noting, finding(look, line, (store) => ask(store, workspace.id, userId, gone, now))];
+}
+
+/** One question for all that is due, or more of the one that is not sent yet; another process may have been first. */
+async function ask(
+  store: Store,
+  workspaceId: string,
+  userId: string,
+  gone: ReadonlySet<string>,
+  now: Date,
+): Promise<void> {
+  await store.cards.hold(workspaceId, userId);
+  const due = await store.cards.due(workspaceId, userId, now);
+  // asked about once; those of who has left, and of referrals that were withdrawn, are not made up
+  await store.cards.drop(workspaceId, due);
+  const standing = due.filter(({ referral }) => !referral.withdrawnAt && !gone.has(referral.giverId));
+  const batches = [...new Set(standing.map(({ batchId }) => batchId))];
+  if (batches.length === 0) return;
+  for (const batchId of batches.slice(MOST_ROWS)) {
+    await store.cards.answer(workspaceId, batchId, { cardCheckAt: after(now, DAY_MS), cardSentAt: null });
+  }
+  const asked = new Set(batches.slice(0, MOST_ROWS));
+  const referralIds = standing.filter(({ batchId }) => asked.has(batchId)).map(({ referralId }) => referralId);
+  const [unsent] = await store.deliveries.unsent(workspaceId, CARD_REMINDER, { recipientId: userId });
+  if (unsent) {
+    for (const id of referralIds) await store.deliveries.alsoShow(workspaceId, unsent.id, id);
+    // one that is on its way without them is redrawn when it has arrived
+    await store.deliveries.redraw(workspaceId, [unsent.id], now);
+    return;
+  }
+  const before = await store.deliveries.about(workspaceId, CARD_REMINDER, userId);
+  await store.deliveries.plan(workspaceId, {
+    kind: CARD_REMINDER,
+    subjectId: userId,
+    occurrence: String(before.length + 1),
+    recipientId: userId,
+    referralIds,
+    dueAt: now,
+  });
+}

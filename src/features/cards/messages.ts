@@ -1,0 +1,75 @@
+import type { MessageKind } from '../../delivery/message-kind';
+import { goesOut } from '../../domain/card-policy';
+import { isWorkingTime, nextWorkingMinute, usableZone } from '../../domain/working-hours';
+import { type PromptSwitch, QUESTIONS_NOT_YOURS } from '../prompt-switch';
+import { CARD_REMINDER } from '../prompts';
+import { forgetSettled, giversGone, giversOf, referralIdsOf } from '../receiver-prompt';
+import { namesOf } from '../who-is';
+import { CARD_SENT, isAsked, rowsOf } from './rows';
+import { onItsWayMessage, reminderMessage } from './views';
+
+/** Asks a receiver whether the cards and gifts of their thanks went out. */
+const reminder: MessageKind = {
+  kind: CARD_REMINDER,
+
+  async render(context, delivery) {
+    const { db, workspaceId, recipient, now } = context;
+    const receiverId = delivery.recipientId!;
+    const [workspace, all] = await Promise.all([
+      db.read.workspaces.find(workspaceId),
+      db.read.referrals.findMany(workspaceId, referralIdsOf(delivery)),
+    ]);
+    const people = await db.read.members.findMany(workspaceId, [receiverId, ...giversOf(all)]);
+    const members = new Map(people.map((member) => [member.userId, member]));
+    const receiver = members.get(receiverId);
+    const isOff = receiver?.cardRemindersOff ?? false;
+    const zone = usableZone(recipient ? recipient.timeZone : receiver?.timeZone, workspace?.timeZone ?? 'UTC');
+    let shown = all;
+    if (delivery.messageTs === null) {
+      const gone = await giversGone(context, delivery, members);
+      shown = isOff ? [] : all.filter((each) => isAsked(each) && !gone.has(each.giverId));
+      if (shown.length > 0 && !isWorkingTime(now, zone)) return { notBefore: nextWorkingMinute(now, zone) };
+    }
+    if (shown.length === 0) return 'nothing';
+    const nameOf = (userId: string) => members.get(userId)?.name ?? 'a member';
+    const rows = await rowsOf(db.read, delivery, shown, nameOf, zone);
+    return reminderMessage({ deliveryId: delivery.id, rows, isOff, now, zone });
+  },
+
+  sent: (store, delivery) => forgetSettled(store, delivery, isAsked),
+};
+
+/** To the giver, once the receiver says that it was sent. */
+const onItsWay: MessageKind = {
+  kind: CARD_SENT,
+  // what was said stays said, even where Slack no longer lets it be corrected
+  whenStale: 'leave',
+  async render({ db, workspaceId }, { subjectId: batchId, messageTs }) {
+    const batch = await db.read.thanks.batch(workspaceId, batchId);
+    const [first] = batch;
+    if (!first || first.cardSentAt === null || !goesOut(first.kind)) return 'nothing';
+    const standing = batch.filter(({ referral }) => !referral.withdrawnAt);
+    if (messageTs === null && standing.length === 0) return 'nothing';
+    const about = (standing.length > 0 ? standing : batch).map(({ referralId }) => referralId);
+    const referrals = await db.read.referrals.findMany(workspaceId, about);
+    const { receiverId } = first.referral;
+    const nameOf = await namesOf(db, workspaceId, [receiverId]);
+    return onItsWayMessage(
+      nameOf(receiverId),
+      first.kind,
+      referrals.map(({ prospect }) => prospect),
+    );
+  },
+};
+
+export const cardMessages: MessageKind[] = [reminder, onItsWay];
+
+/** `Stop these questions` whether cards and gifts went out, and on again for what is still ahead. */
+export const cardSwitch: PromptSwitch = {
+  kind: CARD_REMINDER,
+  notYours: QUESTIONS_NOT_YOURS,
+  async set(store, workspaceId, userId, isOff, now) {
+    await store.cards.setOff(workspaceId, userId, isOff);
+    if (!isOff) await store.cards.drop(workspaceId, await store.cards.due(workspaceId, userId, now));
+  },
+};
