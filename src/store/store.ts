@@ -6,6 +6,7 @@ import { deliveryWorkStore } from './delivery-work-store';
 import { digestStore } from './digest-store';
 import { draftStore } from './draft-store';
 import { followUpStore } from './follow-up-store';
+import { ledgerStore } from './ledger-store';
 import { memberStore } from './member-store';
 import { needStore } from './need-store';
 import { reactionStore } from './reaction-store';
@@ -25,6 +26,7 @@ export function storeOn(db: Client) {
     thanks: thanksStore(db),
     needs: needStore(db),
     conversations: conversationStore(db),
+    ledger: ledgerStore(db),
     digests: digestStore(db),
     reactions: reactionStore(db),
     deliveries: { ...deliveryStore(db), ...deliveryWorkStore(db) },

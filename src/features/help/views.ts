@@ -58,6 +58,7 @@ const CHAPTERS: readonly Chapter[] = [
       { form: 'list', does: 'what you gave and received' },
       { form: 'list given', does: 'or `list received`: one side of it' },
       { form: 'list @alice', does: 'what passed between you and Alice' },
+      { form: 'export', does: 'or `export all`: your ledger, as a spreadsheet' },
     ],
   },
   {
