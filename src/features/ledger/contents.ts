@@ -62,10 +62,7 @@ export async function readLedger(
 }
 
 /** All rows of a paged reading, `most` at most. */
-async function everyPage<T>(
-  read: (after: T | undefined, take: number) => Promise<T[]>,
-  most = Infinity,
-): Promise<T[]> {
+async function everyPage<T>(read: (after: T | undefined, take: number) => Promise<T[]>, most = Infinity): Promise<T[]> {
   const rows: T[] = [];
   for (;;) {
     const take = Math.min(PAGE, most - rows.length);

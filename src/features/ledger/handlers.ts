@@ -40,8 +40,14 @@ async function sendLedger(request: Request, scope: Scope): Promise<Message> {
     await store.members.used(workspaceId, userId, now);
     const underWay = await store.deliveries.unsent(workspaceId, FILES, { recipientId: userId });
     if (underWay.some((delivery) => delivery.occurrence === occurrence)) return;
-    const owed = { kind: FILES, subjectId: requestId, occurrence, recipientId: userId, dueAt: now };
-    await store.deliveries.plan(workspaceId, owed);
+    await store.deliveries.plan(workspaceId, {
+      kind: FILES,
+      // two people may press at the same instant
+      subjectId: `${userId}:${requestId}`,
+      occurrence,
+      recipientId: userId,
+      dueAt: now,
+    });
   });
   request.wake();
   return say(onItsWay);

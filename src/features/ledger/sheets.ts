@@ -1,5 +1,5 @@
 import { isThanked } from '../../domain/thanks-state';
-import { dateIn } from '../../domain/when';
+import { datesIn } from '../../domain/when';
 import type { GivenReferral } from '../../store/ledger-store';
 import type { Referral } from '../../store/referral-store';
 import type { Ledger } from './contents';
@@ -24,7 +24,8 @@ const businessOf = ({ outcome }: Referral): Cell => text(BECAME_BUSINESS[outcome
 
 /** The ledger as its owner reads it, dates being days in their own zone. */
 export function sheetsOf(ledger: Ledger, zone: string): [Sheet, Sheet, Sheet] {
-  const dayOf = (at: Date): Cell => day(dateIn(at, zone));
+  const dateOf = datesIn(zone);
+  const dayOf = (at: Date): Cell => day(dateOf(at));
   return [conversationSheet(ledger, dayOf), referralSheet(ledger, dayOf), needSheet(ledger, dayOf)];
 }
 
