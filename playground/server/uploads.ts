@@ -18,7 +18,14 @@ export async function receiveUpload(
   const args = { file: id, bytes: body.length };
   const fault = slack.faults.take('upload', args);
   const note = (status: number | undefined, ok: boolean) =>
-    slack.noteCall({ method: 'upload', args, workspaceId: file?.workspace.id, status, answer: { ok }, at: slack.now() });
+    slack.noteCall({
+      method: 'upload',
+      args,
+      workspaceId: file?.workspace.id,
+      status,
+      answer: { ok },
+      at: slack.now(),
+    });
   const taken = await beforehand(fault, response);
   if (taken === 'gone' || fault?.kind === 'hang') {
     note(undefined, false);

@@ -30,7 +30,8 @@ export default async function setUp(): Promise<void> {
   if (!url && process.env.CI) throw new Error('No PostgreSQL answers, and in CI its tests may not be skipped.');
   if (!url) process.stderr.write('No PostgreSQL answers: its tests are skipped (set TEST_POSTGRES_URL).\n');
   const libreOffice = findLibreOffice() ?? null;
-  if (!libreOffice && process.env.CI) throw new Error('There is no LibreOffice, and in CI its tests may not be skipped.');
+  if (!libreOffice && process.env.CI)
+    throw new Error('There is no LibreOffice, and in CI its tests may not be skipped.');
   if (!libreOffice) process.stderr.write('There is no LibreOffice: its test is skipped (set LIBREOFFICE_PATH).\n');
   const prepared: Prepared = { folder, sqliteTemplate, postgres: null, browser: await startBrowser(), libreOffice };
   if (url) {

@@ -72,26 +72,34 @@ test('a long history is whole: 5,000 referrals and 2,000 conversations', async (
   const { bob, alice, gina, carol, ada, workspace, database } = circle;
   const others = [alice.id, gina.id, carol.id, ada.id];
   const client = new PrismaClient({ adapter: adapterFor(database.url) });
-  const shared = { workspaceId: workspace.id };
   await client.referral.createMany({
     data: Array.from({ length: 5_000 }, (_, at) => {
-      const pair = [bob.id, others[at % 4]!];
-      const [giverId, receiverId] = at % 2 === 0 ? pair : pair.toReversed();
-      // many at the same moment: no page may lose or repeat one of them
-      const recordedAt = new Date(Date.UTC(2020, 0, 1 + Math.floor(at / 300)));
+      const other = others[at % 4]!;
+      const [giverId, receiverId] = at % 2 === 0 ? ([bob.id, other] as const) : ([other, bob.id] as const);
       const origin = `long-${at}`;
       return {
-        ...shared,
-        ...{ id: origin, origin, giverId: giverId!, receiverId: receiverId!, recordedAt },
-        ...{ prospect: `Prospect ${at}`, source: 'command' as const },
+        workspaceId: workspace.id,
+        id: origin,
+        origin,
+        giverId,
+        receiverId,
+        prospect: `Prospect ${at}`,
+        source: 'command' as const,
+        // many at the same moment: no page may lose or repeat one of them
+        recordedAt: new Date(Date.UTC(2020, 0, 1 + Math.floor(at / 300))),
       };
     }),
   });
   await client.conversation.createMany({
     data: Array.from({ length: 2_000 }, (_, at) => ({
-      ...shared,
-      ...{ id: `talk-${at}`, origin: `talk-${at}`, authorId: bob.id, withId: others[at % 4]! },
-      ...{ heldOn: `2025-01-0${1 + (at % 9)}`, theirNeed: `Need ${at}`, loggedAt: new Date(Date.UTC(2025, 1, at % 3)) },
+      workspaceId: workspace.id,
+      id: `talk-${at}`,
+      origin: `talk-${at}`,
+      authorId: bob.id,
+      withId: others[at % 4]!,
+      heldOn: `2025-01-0${1 + (at % 9)}`,
+      theirNeed: `Need ${at}`,
+      loggedAt: new Date(Date.UTC(2025, 1, at % 3)),
     })),
   });
   await client.$disconnect();

@@ -101,7 +101,7 @@ describe('/referral list', () => {
     const [given, received] = await change({ alreadyThankedAt: clock.now(), outcome: 'business' });
     expect(given.readable).toContain('You referred Alice to _Acme_ today. Thanked. It became business.');
     expect(received.readable).toContain('Gina referred you to _Acme_ today. Thanked. You said it became business.');
-    expect(received.buttons).toEqual([]);
+    expect(received.buttons).toEqual(['Export']);
     const [misfit] = await change({ outcome: 'no_fit', outcomeReason: 'too far away' });
     expect(misfit.readable).toContain('It was not a fit.');
   });
