@@ -112,7 +112,7 @@ export function deliveryWorkStore(db: Client) {
      * Slack does not say where it is, and it stays as it is.
      */
     async sent(claimed: Delivery, place: { channelId: string; messageTs: string | null }, now: Date): Promise<void> {
-      await db.draft.deleteMany({ where: { id: filesKey(claimed) } });
+      if (place.messageTs === null) await db.draft.deleteMany({ where: { id: filesKey(claimed) } });
       const settled = {
         ...place,
         state: 'sent' as const,
