@@ -55,6 +55,7 @@ export const SCOPES = [
   'users:read',
   'channels:read',
   'groups:read',
+  'files:write',
 ];
 export const OPTIONAL_SCOPES = ['channels:history', 'groups:history', 'mpim:write'];
 

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isObject, parseJson } from './json';
 import { authorizeRedirect } from './oauth';
 import type { SimulatedSlack } from './simulated-slack';
+import { receiveUpload } from './uploads';
 import { answerApiCall } from './web-api/dispatch';
 
 const SLACK_PATHS = ['/api/', '/response/', '/upload/', '/files/', '/oauth/'];
@@ -40,7 +41,7 @@ export async function answerRequest(
         at: slack.now(),
       });
     } else if (url.pathname.startsWith('/upload/')) {
-      receiveUpload(slack, url.pathname.slice(8), request, body, response);
+      await receiveUpload(slack, url.pathname.slice(8), request, body, response, end);
     } else if (url.pathname.startsWith('/files/')) {
       const file = slack.files.get(url.pathname.slice(7));
       if (file?.content === undefined) response.writeHead(404).end();
@@ -68,28 +69,4 @@ async function readBody(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   return Buffer.concat(chunks);
-}
-
-/** Raw bytes, or the one file of a multipart form: https://docs.slack.dev/messaging/working-with-files */
-function receiveUpload(
-  slack: SimulatedSlack,
-  id: string,
-  request: IncomingMessage,
-  body: Buffer,
-  response: ServerResponse,
-): void {
-  const file = slack.files.get(id);
-  if (file === undefined || file.completed) {
-    response.writeHead(404).end('not found');
-    return;
-  }
-  const boundary = /^multipart\/form-data;.*boundary="?([^";]+)"?/i.exec(request.headers['content-type'] ?? '')?.[1];
-  file.content = boundary === undefined ? body : firstPart(body, boundary);
-  response.writeHead(200, { 'content-type': 'text/plain' }).end(`OK - ${file.content.length}`);
-}
-
-function firstPart(body: Buffer, boundary: string): Buffer {
-  const start = body.indexOf('\r\n\r\n');
-  const stop = body.indexOf(`\r\n--${boundary}`, start);
-  return start < 0 || stop < 0 ? Buffer.alloc(0) : body.subarray(start + 4, stop);
 }

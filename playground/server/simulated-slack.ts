@@ -78,6 +78,7 @@ export class SimulatedSlack {
   /** Without path and without a slash at its end; known once the server listens. */
   url = '';
   private readonly quiet: number;
+  private heldShares: (() => void)[] | undefined;
   private readonly hooks = new Map<string, AnswerHook[]>();
   private readonly callListeners = new Set<(call: ApiCall) => void>();
   private readonly payloadListeners = new Set<(payload: SentPayload) => void>();
@@ -164,6 +165,22 @@ export class SimulatedSlack {
 
   async runHooks(call: ApiCall): Promise<void> {
     for (const hook of this.hooks.get(call.method) ?? []) await hook(call);
+  }
+
+  /** From now on uploaded files wait before they are in their conversation; gives what lets them in, once and for all. */
+  holdShares(): () => void {
+    this.heldShares ??= [];
+    return () => {
+      const held = this.heldShares ?? [];
+      this.heldShares = undefined;
+      for (const share of held) share();
+    };
+  }
+
+  /** Puts files into their conversation, unless they are held back. */
+  share(post: () => void): void {
+    if (this.heldShares) this.heldShares.push(post);
+    else post();
   }
 
   onCall(listener: (call: ApiCall) => void): () => void {

@@ -6,7 +6,7 @@ import type { Attempt, Report } from './attempt';
 import type { DeliveryDeps, MessageKind } from './message-kind';
 
 /** A message whose fate is unknown is looked up after this: a late answer would have come by then. */
-const LOOK_UP_AFTER_MS = 10_000;
+export const LOOK_UP_AFTER_MS = 10_000;
 /** A workspace whose token Slack refuses is left alone for so long. */
 const TOKEN_PAUSE_MS = 10 * MINUTE_MS;
 const TOKEN_REFUSED = ['account_inactive', 'invalid_auth', 'token_revoked', 'token_expired', 'not_authed'];

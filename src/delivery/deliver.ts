@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { after } from '../domain/clock';
+import { shareFiles, uploadFiles } from '../slack/files';
 import type { Delivery } from '../store/delivery-store';
-import { afterFailure, backoff, giveUp } from './after-failure';
+import { afterFailure, backoff, giveUp, LOOK_UP_AFTER_MS } from './after-failure';
 import type { Attempt, Report } from './attempt';
 import { findPosted } from './find-posted';
 import type { DeliveryDeps, MessageKind, RenderContext } from './message-kind';
@@ -69,6 +70,12 @@ async function deliverOne(
     if (row.state === 'sending') {
       const found = await findPosted(deps, claimed);
       if (found === 'cannot-tell') return report('failed', await giveUp(deps, kind, claimed, 'fate unknown', at));
+      if (found === 'not-yet') {
+        await deps.db.transaction((store) =>
+          store.deliveries.putOff(claimed, after(deps.clock.now(), LOOK_UP_AFTER_MS), 'not there yet', false),
+        );
+        return report('put off', 'not there yet');
+      }
       if (found) {
         await recordSent(deps, kind, claimed, found, at);
         return report('sent', 'found in the conversation');
@@ -117,6 +124,7 @@ async function send(
   attempt.placeRemembered = claimed.channelId !== null && claimed.recipientId !== null && !kind.place;
   const channelId = claimed.channelId ?? (await place(deps, context, kind, claimed, attempt));
   const client = await deps.slack.client(workspaceId);
+  const fileIds = 'files' in message ? await uploadFiles(client, message.files) : [];
   const wall = deps.clock.now();
   if (after(wall, POST_WITHIN_MS) > claimed.retryAt) {
     // by the time Slack answers, another process may have claimed it, and would find nothing posted yet
@@ -124,6 +132,14 @@ async function send(
       store.deliveries.putOff(claimed, after(wall, backoff(claimed.attempts)), 'took too long', true),
     );
     return report('put off', 'took too long');
+  }
+  if ('files' in message) {
+    // by these a lost answer is found again: files carry no metadata
+    await deps.db.transaction((store) => store.deliveries.rememberFiles(claimed, fileIds, wall));
+    attempt.post = 'begun';
+    await shareFiles(client, channelId, message, fileIds);
+    await recordSent(deps, kind, claimed, { channelId, messageTs: null }, at);
+    return report('sent');
   }
   attempt.post = 'begun';
   const posted = await client.chat.postMessage({
@@ -183,7 +199,7 @@ async function changeSent(
     return 'removed';
   }
   const message = await kind.render(context, claimed);
-  if (message !== 'nothing' && !('notBefore' in message)) {
+  if (message !== 'nothing' && 'blocks' in message) {
     await client.chat.update({
       ...place,
       text: message.text,
@@ -200,7 +216,7 @@ async function recordSent(
   deps: DeliveryDeps,
   kind: MessageKind,
   claimed: Delivery,
-  place: { channelId: string; messageTs: string },
+  place: { channelId: string; messageTs: string | null },
   at: Date,
 ): Promise<void> {
   await deps.db.transaction(async (store) => {

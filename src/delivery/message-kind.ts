@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../domain/clock';
 import type { Message } from '../slack/blocks';
+import type { FilesMessage } from '../slack/files';
 import type { Profile } from '../slack/members';
 import type { SlackAccess } from '../slack/access';
 import type { Delivery } from '../store/delivery-store';
@@ -19,8 +20,11 @@ export interface RenderContext {
   recipient?: Profile;
 }
 
-/** The message as it should read now; `nothing`: not owed any more; `not-before`: owed, but at a better time. */
-export type Rendered = Message | 'nothing' | { notBefore: Date };
+/**
+ * The message as it should read now; `nothing`: not owed any more; `not-before`: owed, but at a better time. A message
+ * with files is never redrawn.
+ */
+export type Rendered = Message | FilesMessage | 'nothing' | { notBefore: Date };
 
 /** One kind of message that Goodturn may owe: how it reads, and what follows from its fate. */
 export interface MessageKind {

@@ -32,6 +32,14 @@ export function dateIn(at: Date, zone: string): string {
   return localTime(at, zone).toPlainDate().toString();
 }
 
+/** The same for many instants, which costs less that way. */
+export function datesIn(zone: string): (at: Date) => string {
+  const parts = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
+  // Canada writes the year first
+  const format = new Intl.DateTimeFormat('en-CA', { timeZone: zone, calendar: 'iso8601', ...parts });
+  return (at) => format.format(at);
+}
+
 /** Whether that is a day of the calendar, written YYYY-MM-DD. */
 export function isDate(text: string): boolean {
   if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;

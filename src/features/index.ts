@@ -8,6 +8,7 @@ import { followUps } from './follow-ups';
 import { give } from './give';
 import { help } from './help';
 import { installation } from './installation';
+import { ledger } from './ledger';
 import { list } from './list';
 import { needs } from './needs';
 import { nudges } from './nudges';
@@ -26,6 +27,7 @@ export const features: readonly Feature[] = [
   asks,
   needs,
   conversations,
+  ledger,
   nudges,
   followUps,
   review,

@@ -8,6 +8,7 @@ import { command, emphasise, escape, quote } from '../slack/mrkdwn';
 import type { Referral, ReferralFilter } from '../store/referral-store';
 import { answerIds } from './answer-buttons';
 import { outcomeOf } from './answered';
+import { exportButton } from './export-button';
 import type { Deps, Request } from './feature';
 import { reviewButton, trackRecordButton } from './look-back-buttons';
 import { introduceButton, mayIntroduce, ownReferralButtons } from './own-referral-buttons';
@@ -115,6 +116,7 @@ function pageView(page: Page, referrals: readonly Referral[], sight: Sight): Mes
   const turning = [
     ...(from > 0 ? [turn('Newer', pageIds.newer, Math.max(from - ROWS, 0))] : []),
     ...(referrals.length > rows.length ? [turn('Older', pageIds.older, from + rows.length)] : []),
+    ...(page.show === 'all' ? [exportButton()] : []),
   ];
   return {
     text: title,

@@ -12,6 +12,11 @@ export type Failure =
 // https://docs.slack.dev/reference/methods/chat.postMessage#errors: "it's possible some aspect of the operation succeeded"
 const UNSURE = new Set(['fatal_error', 'internal_error', 'request_timeout', 'service_unavailable']);
 
+/** Something beside the Web API, an upload for one, did not answer as it should. */
+export class NoAnswer extends Error {
+  override name = 'NoAnswer';
+}
+
 /** Reads an error of the Web API client; any other error is not for this place and is thrown on. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof webApi.WebAPIRateLimitedError) return { kind: 'rate-limited', seconds: error.retryAfter };
@@ -20,6 +25,7 @@ export function failureOf(error: unknown): Failure {
     if (code === 'ratelimited') return { kind: 'rate-limited', seconds: 30 };
     return UNSURE.has(code) ? { kind: 'unknown', reason: code } : { kind: 'refused', code };
   }
+  if (error instanceof NoAnswer) return { kind: 'unknown', reason: error.message };
   if (error instanceof webApi.WebAPIHTTPError) return { kind: 'unknown', reason: `HTTP ${error.statusCode}` };
   if (error instanceof webApi.WebAPIRequestError) return { kind: 'unknown', reason: error.original.message };
   throw error;

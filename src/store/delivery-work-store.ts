@@ -2,6 +2,9 @@ import type { Client } from './client';
 import { type Delivery, withShown } from './delivery-store';
 import type { Delivery as DeliveryRow } from './generated/sqlite/client';
 
+/** Its files are remembered where other things are that matter for some days, and are forgotten with them. */
+const filesKey = ({ id }: Pick<DeliveryRow, 'id'>): string => `files:${id}`;
+
 /** The other side of a delivery: what is to be done now, claimed, and what became of it. */
 export function deliveryWorkStore(db: Client) {
   return {
@@ -85,8 +88,31 @@ export function deliveryWorkStore(db: Client) {
       await db.delivery.updateMany({ where: { id: claimed.id, leaseId: claimed.leaseId }, data: { channelId: null } });
     },
 
-    /** Records where the message is; what was asked for during the send is done next. */
-    async sent(claimed: Delivery, place: { channelId: string; messageTs: string }, now: Date): Promise<void> {
+    /** Remembers which files the message shows, before they are shared; those of an earlier try stay remembered. */
+    async rememberFiles(claimed: Delivery, ids: string[], wall: Date): Promise<void> {
+      const { workspaceId, recipientId } = claimed;
+      const id = filesKey(claimed);
+      const earlier = await db.draft.findUnique({ where: { id } });
+      const content = JSON.stringify([...(earlier ? (JSON.parse(earlier.content) as string[]) : []), ...ids]);
+      await db.draft.upsert({
+        where: { id },
+        create: { id, workspaceId, userId: recipientId ?? '', content, createdAt: wall },
+        update: { content, createdAt: wall },
+      });
+    },
+
+    /** The files that it was about to show, and since when (wall clock); null where it never came to that. */
+    async filesOf(delivery: Pick<DeliveryRow, 'id'>): Promise<{ ids: string[]; at: Date } | null> {
+      const kept = await db.draft.findUnique({ where: { id: filesKey(delivery) } });
+      return kept && { ids: JSON.parse(kept.content) as string[], at: kept.createdAt };
+    },
+
+    /**
+     * Records where the message is; what was asked for during the send is done next. One with files has no `messageTs`:
+     * Slack does not say where it is, and it stays as it is.
+     */
+    async sent(claimed: Delivery, place: { channelId: string; messageTs: string | null }, now: Date): Promise<void> {
+      if (place.messageTs === null) await db.draft.deleteMany({ where: { id: filesKey(claimed) } });
       const settled = {
         ...place,
         state: 'sent' as const,
@@ -100,7 +126,10 @@ export function deliveryWorkStore(db: Client) {
       const asPlanned = await db.delivery.updateMany({ where: unchanged, data: { ...settled, task: null } });
       if (asPlanned.count > 0) return;
       await db.delivery.updateMany({ where: { id: claimed.id, task: 'remove' }, data: settled });
-      await db.delivery.updateMany({ where: { id: claimed.id, task: 'send' }, data: { ...settled, task: 'redraw' } });
+      await db.delivery.updateMany({
+        where: { id: claimed.id, task: 'send' },
+        data: { ...settled, task: place.messageTs === null ? null : 'redraw' },
+      });
     },
 
     /** Records that a redraw or a removal is done. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { mayAsk, needTurns } from '../../src/domain/need-policy';
 import { needProblem } from '../../src/domain/need-text';
-import { dateIn, isDate, onDate } from '../../src/domain/when';
+import { dateIn, datesIn, isDate, onDate } from '../../src/domain/when';
 
 describe('a text is a need that others could help with', () => {
   test.each(['a bookkeeper in Austin', '会計士', 'somebody like @alice', '2 vans', 'x'.repeat(300)])('%s', (text) => {
@@ -50,6 +50,12 @@ test('a need is asked about after 60 days, and rests 7 days after that', () => {
 test('days of the calendar are said as people say them', () => {
   const now = new Date('2026-11-24T20:00:00Z');
   expect(dateIn(now, 'Asia/Tokyo')).toBe('2026-11-25');
+  // Samoa had no 30 December 2011
+  for (const zone of ['Asia/Tokyo', 'America/Chicago', 'Asia/Kathmandu', 'Pacific/Apia', 'UTC']) {
+    const dateOf = datesIn(zone);
+    for (let at = Date.UTC(2011, 11, 28, 5, 59); at < Date.UTC(2012, 0, 3); at += 3_000_000)
+      expect(dateOf(new Date(at))).toBe(dateIn(new Date(at), zone));
+  }
   expect(onDate('2026-11-25', now, 'Asia/Tokyo')).toBe('today');
   expect(onDate('2026-11-23', now, 'America/Chicago')).toBe('yesterday');
   expect(onDate('2026-11-20', now, 'America/Chicago')).toBe('on Friday');

@@ -51,6 +51,26 @@ test('unknown, unfinished and foreign uploads are refused', async () => {
   );
 });
 
+test('a file is shared once, and appears when Slack is ready', async () => {
+  const { channel } = await client.conversations.open({ users: gina.id });
+  const asked = await client.files.getUploadURLExternal({ filename: 'x.csv', length: 3 });
+  expect((await fetch(asked.upload_url ?? '', { method: 'PUT', body: 'abc' })).status).toBe(405);
+  await fetch(asked.upload_url ?? '', { method: 'POST', body: 'abc' });
+  const id = asked.file_id ?? '';
+  const away = circle.addChannel({ name: 'away', appIsMember: false });
+  const complete = (channelId: string, ...others: { id: string }[]) =>
+    client.files.completeUploadExternal({ files: [{ id }, ...others], channel_id: channelId, initial_comment: 'Here' });
+  await expect(complete(away.id)).rejects.toThrow('not_in_channel');
+  await expect(complete(channel?.id ?? '', { id })).rejects.toThrow('invalid_arguments');
+  const letIn = slack.holdShares();
+  await complete(channel?.id ?? '');
+  expect(gina.dm).toEqual([]);
+  letIn();
+  expect(gina.dm.map(({ text, files }) => [text, files.length])).toEqual([['Here', 1]]);
+  await expect(complete(channel?.id ?? '')).rejects.toThrow('file_not_found');
+  expect((await fetch(asked.upload_url ?? '', { method: 'POST', body: 'abc' })).status).toBe(404);
+});
+
 test('without files:write nothing is uploaded', async () => {
   const less = manifestWith((manifest) => {
     manifest.oauth_config.scopes.bot = manifest.oauth_config.scopes.bot.filter((scope) => scope !== 'files:write');

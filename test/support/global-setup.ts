@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import type { BrowserServer } from 'playwright-core';
 import { findChromium, launchChromiumServer } from '../../scripts/chromium.mjs';
+import { findLibreOffice } from '../../scripts/libreoffice.mjs';
 import { findPostgres } from '../../scripts/test-postgres.mjs';
 import { migrate } from '../../src/store/open-database';
 
@@ -15,6 +16,7 @@ export interface Prepared {
   postgres: { url: string; template: string } | null;
   /** where the tests' Chromium takes connections */
   browser: string | null;
+  libreOffice: string | null;
 }
 
 let browser: BrowserServer | undefined;
@@ -27,7 +29,11 @@ export default async function setUp(): Promise<void> {
   const url = await findPostgres();
   if (!url && process.env.CI) throw new Error('No PostgreSQL answers, and in CI its tests may not be skipped.');
   if (!url) process.stderr.write('No PostgreSQL answers: its tests are skipped (set TEST_POSTGRES_URL).\n');
-  const prepared: Prepared = { folder, sqliteTemplate, postgres: null, browser: await startBrowser() };
+  const libreOffice = findLibreOffice() ?? null;
+  if (!libreOffice && process.env.CI)
+    throw new Error('There is no LibreOffice, and in CI its tests may not be skipped.');
+  if (!libreOffice) process.stderr.write('There is no LibreOffice: its test is skipped (set LIBREOFFICE_PATH).\n');
+  const prepared: Prepared = { folder, sqliteTemplate, postgres: null, browser: await startBrowser(), libreOffice };
   if (url) {
     const template = `goodturn_template_${process.pid}`;
     const client = new Client({ connectionString: url });

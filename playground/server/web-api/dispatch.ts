@@ -87,7 +87,10 @@ const limited = (seconds: number): Outcome => ({
 });
 
 /** What a fault does before the call is carried out. */
-async function beforehand(fault: Fault | undefined, response: ServerResponse): Promise<Outcome | 'gone' | undefined> {
+export async function beforehand(
+  fault: Fault | undefined,
+  response: ServerResponse,
+): Promise<Outcome | 'gone' | undefined> {
   switch (fault?.kind) {
     case 'rate_limit':
       return limited(fault.retryAfter);

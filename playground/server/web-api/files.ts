@@ -12,39 +12,47 @@ export const fileMethods: Record<string, Method> = {
 function getUploadUrl(call: Call): JsonObject {
   const name = call.required('filename');
   const length = call.number('length');
-  if (length === undefined || length < 1) throw new ApiError('invalid_arguments');
+  if (length === undefined || length < 1 || !Number.isInteger(length)) throw new ApiError('invalid_arguments');
   const file = new StoredFile(call.workspace, name, length);
   call.slack.files.set(file.id, file);
   return { upload_url: `${call.slack.url}/upload/${file.id}`, file_id: file.id };
 }
 
+/** Answers before the files are in the conversation where `slack.holdShares()` says so, as Slack always may. */
 function complete(call: Call): JsonObject {
   const given = call.nested('files');
   if (!Array.isArray(given) || given.length === 0) throw new ApiError('invalid_arguments');
-  const files = given.filter(isObject).map((each) => uploaded(call, each));
+  const files = given.map((each) => uploaded(call, each));
+  if (new Set(files.map(({ file }) => file.id)).size < files.length) throw new ApiError('invalid_arguments');
   const channelId = call.text('channel_id');
   // A user id is no channel here, unlike in chat.postMessage.
   const channel = channelId === undefined ? undefined : call.workspace.visibleChannel(channelId);
   if (channel !== undefined) mayWrite(call, channel);
-  const blocks = givenBlocks(call);
+  const comment = call.text('initial_comment');
+  // beside a comment the blocks are ignored
+  const blocks = comment === undefined ? givenBlocks(call) : undefined;
   for (const { file, title } of files) {
     file.completed = true;
     file.title = title ?? file.title;
   }
   if (channel !== undefined) {
-    const message = channel.post(call.workspace.botUserId, true, {
-      text: call.text('initial_comment') ?? '',
-      blocks,
-      files: files.map(({ file }) => file),
-      threadTs: call.text('thread_ts'),
+    call.slack.share(() => {
+      const message = channel.post(call.workspace.botUserId, true, {
+        text: comment ?? '',
+        blocks,
+        files: files.map(({ file }) => file),
+        threadTs: call.text('thread_ts'),
+      });
+      void call.slack.delivery.emitMessage(message, true);
     });
-    void call.slack.delivery.emitMessage(message, true);
   }
-  return { files: files.map(({ file }) => file.toSlack()) };
+  return { files: files.map(({ file }) => ({ id: file.id, title: file.title })) };
 }
 
-function uploaded(call: Call, entry: JsonObject): { file: StoredFile; title: string | undefined } {
-  const file = call.slack.files.get(stringAt(entry, 'id') ?? '');
+function uploaded(call: Call, entry: unknown): { file: StoredFile; title: string | undefined } {
+  const id = isObject(entry) ? stringAt(entry, 'id') : undefined;
+  if (!isObject(entry) || id === undefined) throw new ApiError('invalid_arguments');
+  const file = call.slack.files.get(id);
   if (file === undefined || file.workspace !== call.workspace || file.completed) throw new ApiError('file_not_found');
   if (file.content === undefined) throw new ApiError('file_not_found');
   if (file.content.length !== file.length) throw new ApiError('file_upload_size_mismatch');

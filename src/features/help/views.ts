@@ -60,6 +60,7 @@ const CHAPTERS: readonly Chapter[] = [
       { form: 'list @alice', does: 'what passed between you and Alice' },
       { form: 'review @alice', does: 'what you gave Alice, one at a time' },
       { form: 'balance', does: 'your own track record' },
+      { form: 'export', does: 'or `export all`: your ledger, as a spreadsheet' },
     ],
   },
   {

@@ -69,7 +69,7 @@ describe('/referral list', () => {
       ].join('\n'),
     );
     expect(list?.text).toBe('What you gave and received, newest first.');
-    expect(list?.buttons).toEqual(['My track record', 'Say thanks', 'Edit', 'Withdraw']);
+    expect(list?.buttons).toEqual(['My track record', 'Say thanks', 'Edit', 'Withdraw', 'Export']);
     expect((await by(gina).types('/referral list given'))?.readable).not.toContain('Acme');
     expect((await by(gina).types('/referral list received'))?.readable).not.toContain("Bob's firm");
     expect((await by(circle.bob).types('/referral list'))?.readable).not.toContain('Gina');
@@ -100,11 +100,11 @@ describe('/referral list', () => {
     const [talking, stillOpen] = await change({ outcome: 'talking' });
     expect(talking.readable).toContain('You referred Alice to _Acme_ today. They are talking.');
     expect(stillOpen.readable).toContain('Gina referred you to _Acme_ today. You said you are talking.');
-    expect(stillOpen.buttons).toEqual(['My track record', 'Say thanks']);
+    expect(stillOpen.buttons).toEqual(['My track record', 'Say thanks', 'Export']);
     const [given, received] = await change({ alreadyThankedAt: clock.now(), outcome: 'business' });
     expect(given.readable).toContain('You referred Alice to _Acme_ today. Thanked. It became business.');
     expect(received.readable).toContain('Gina referred you to _Acme_ today. Thanked. You said it became business.');
-    expect(received.buttons).toEqual(['My track record']);
+    expect(received.buttons).toEqual(['My track record', 'Export']);
     const [misfit] = await change({ outcome: 'no_fit', outcomeReason: 'too far away' });
     expect(misfit.readable).toContain('It was not a fit.');
   });
@@ -117,7 +117,7 @@ describe('/referral list', () => {
     await database.db.transaction((store) => store.members.left('T0CIRCLE', alice.id, clock.now()));
     const list = await by(gina).types('/referral list');
     expect(list?.readable).toContain('Alice (has left) referred you to _Acme_ today.');
-    expect(list?.buttons).toEqual(['My track record']);
+    expect(list?.buttons).toEqual(['My track record', 'Export']);
   });
 
   test('a day is a day where the viewer is', async () => {
