@@ -1,5 +1,6 @@
 import type { Person } from '../../../playground/server/people/person';
 import type { Circle } from '../../support/circle';
+import { acting } from '../give/acting';
 
 export {
   dmsOf,
@@ -17,9 +18,8 @@ export {
 /** `/referral review …`, and what is said where no review opens. */
 export async function review(circle: Circle, person: Person, rest: string) {
   // Slack's client offers some accounts no more: a link to them is typed as it is
-  const answer = await person.types(`/referral review ${rest}`, { raw: rest.startsWith('<@') });
-  await circle.settle();
-  return answer;
+  const options = { in: circle.general, raw: rest.startsWith('<@') };
+  return acting(() => circle)(person).types(`/referral review ${rest}`, options);
 }
 
 /** Has Goodturn ask nothing by itself about these. */

@@ -48,7 +48,7 @@ describe('the walk', () => {
     await change(circle, middle, { outcome: 'no_fit', outcomeReason: 'smaller\njobs <!here>' });
     const before = told(alice);
 
-    expect(await gina.types('/referral review @alice', { in: general })).toBeUndefined();
+    expect(await gina.types('/referral REVIEW @alice', { in: general })).toBeUndefined();
     await circle.settle();
     expect(gina.modal!.title).toBe('Review');
     expect(shown(gina)).toEqual([
@@ -303,7 +303,7 @@ describe('the note', () => {
 
 describe('whom it is about', () => {
   test('is said in every usual way, and a wrong one gets the right form', async () => {
-    const { gina, bob, general, workspace } = circle;
+    const { gina, bob, workspace } = circle;
     const robot = workspace.addMember({ name: 'robot', displayName: 'Robot', bot: true });
     const stranger = workspace.addMember({ name: 'sam', displayName: 'Sam', stranger: true });
     const says = async (rest: string) => (await review(circle, gina, rest))?.readable;
@@ -333,7 +333,7 @@ describe('whom it is about', () => {
     await gina.press('Review', { on: whom!, row: /Bob/ });
     await circle.settle();
     expect(gina.modal!.text).toContain('1 of 1 that you gave Bob');
-    const typed = await gina.types('/referral REVIEW ali', { in: general });
+    const typed = await review(circle, gina, 'ali');
     expect(typed!.readable).toBe('Whom do you mean by “ali”?\nAlice (@alice)');
     expect(typed!.ephemeral).toBe(true);
     await gina.press('Review', { on: typed! });
