@@ -43,6 +43,8 @@ export interface Parts {
   features?: readonly Feature[];
   /** true: nothing is stored, not even that the app is installed */
   dryRun?: boolean;
+  /** how many times as long as usual to wait for Slack, for a machine that is busy with much else; default 1 */
+  patience?: number;
 }
 
 /** What Slack needs from us at install time; manifest.yml asks for the same. */
@@ -59,13 +61,17 @@ export const SCOPES = [
 ];
 export const OPTIONAL_SCOPES = ['channels:history', 'groups:history', 'mpim:write'];
 
+function optionsOf({ slack, log, patience }: Parts): webApi.WebClientOptions {
+  return clientOptions(slack.apiUrl, boltLogger(log), patience);
+}
+
 /**
  * Who we are in the one workspace whose token is given; recorded, so that its data has a workspace to belong to.
  *
  * @throws the Slack client's error when Slack does not know the token or does not answer
  */
 async function identify(parts: Parts, botToken: string): Promise<Installations> {
-  const client = new webApi.WebClient(botToken, clientOptions(parts.slack.apiUrl, boltLogger(parts.log)));
+  const client = new webApi.WebClient(botToken, optionsOf(parts));
   const { team_id: id, team: name, user_id: botUserId, response_metadata: meta } = await client.auth.test();
   const installed = {
     name: name ?? id!,
@@ -80,13 +86,12 @@ async function identify(parts: Parts, botToken: string): Promise<Installations> 
 
 /** Who may be spoken for, and how: the part of Goodturn that `npm run jobs` shares with the running app. */
 export async function prepareDelivery(parts: Parts): Promise<{ delivery: DeliveryDeps; installations: Installations }> {
-  const { slack, db, clock, log } = parts;
+  const { slack, db, clock, log, patience } = parts;
   const installations =
     slack.install.kind === 'token'
       ? await identify(parts, slack.install.botToken)
       : storedTokens(recordsIn(db), tokenSeal(slack.install.encryptionKey), clock);
-  const options = clientOptions(slack.apiUrl, boltLogger(log));
-  const access = slackAccess({ clock, options, tokenOf: installations.tokenOf });
+  const access = slackAccess({ clock, options: optionsOf(parts), tokenOf: installations.tokenOf, patience });
   const kinds = new Map(features.flatMap((feature) => feature.messages ?? []).map((kind) => [kind.kind, kind]));
   return { delivery: { clock, db, slack: access, log, kinds }, installations };
 }
@@ -107,7 +112,7 @@ export async function assemble(parts: Parts): Promise<Goodturn> {
   const { slack, db, clock, log } = parts;
   const { delivery, installations } = await prepareDelivery(parts);
   const scheduler = createScheduler(delivery, dueJobs);
-  const options = clientOptions(slack.apiUrl, boltLogger(log));
+  const options = optionsOf(parts);
   const receiverOptions = {
     logger: boltLogger(log),
     routes: [...healthRoutes(() => db.ping(), options), ...routesToInstall(slack, installations, options, log)],

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Delivery, type SentPayload } from './delivery';
 import type { HttpAnswer } from './delivery-http';
 import { Faults, type Fault, type FaultHandle, type FaultOptions } from './faults';
@@ -28,6 +29,8 @@ export interface SimulatedSlackOptions {
   answerWithin?: number;
   /** Real milliseconds without traffic until `idle()` believes it. */
   quiet?: number;
+  /** Resolves when the app has nothing under way, where it can be asked: `idle()` waits for that, too. */
+  appIdle?: () => Promise<void>;
   redirectUrls?: string[];
   /** How many calls, payloads, response URLs and triggers are remembered, the last ones; default all. */
   keeps?: number;
@@ -50,6 +53,14 @@ export interface RawRequest {
   sign?: boolean;
   /** Unix seconds to sign with; default now. */
   timestamp?: number;
+}
+
+/** False if it took longer than `within` ms. */
+async function isOver(work: Promise<void>, within: number): Promise<boolean> {
+  const over = work.then(() => true);
+  return within === Number.POSITIVE_INFINITY
+    ? over
+    : Promise.race([over, sleep(Math.max(within, 0), false, { ref: false })]);
 }
 
 type AnswerHook = (call: ApiCall) => Promise<void> | void;
@@ -79,6 +90,7 @@ export class SimulatedSlack {
   url = '';
   private readonly quiet: number;
   private heldShares: (() => void)[] | undefined;
+  private readonly appIdle: () => Promise<void>;
   private readonly hooks = new Map<string, AnswerHook[]>();
   private readonly callListeners = new Set<(call: ApiCall) => void>();
   private readonly payloadListeners = new Set<(payload: SentPayload) => void>();
@@ -96,6 +108,7 @@ export class SimulatedSlack {
     this.clientSecret = options.clientSecret ?? 'simulated-client-secret';
     this.redirectUrls = [...this.manifest.redirectUrls, ...(options.redirectUrls ?? [])];
     this.quiet = options.quiet ?? 25;
+    this.appIdle = options.appIdle ?? (() => Promise.resolve());
     this.keeps = options.keeps ?? Number.POSITIVE_INFINITY;
     this.rateLimits = new RateLimits(this.now, options.rateLimits ?? 'slack', options.history ?? 'internal');
     this.triggers = new Triggers(this.now, this.keeps);
@@ -268,9 +281,16 @@ export class SimulatedSlack {
     return installByBrowser(this, workspace, installUrl, options);
   }
 
-  /** Nothing in flight between Slack and the app. False if that took longer than `within` ms. */
-  idle({ within }: { within?: number } = {}): Promise<boolean> {
-    return this.traffic.idle(this.quiet, within);
+  /** Nothing in flight between Slack and the app, and the app done where it can be asked. False if that took longer than `within` ms. */
+  async idle({ within = Number.POSITIVE_INFINITY }: { within?: number } = {}): Promise<boolean> {
+    const deadline = performance.now() + within;
+    // what the app was still at may have made it call
+    for (let begun = -1; begun !== this.traffic.begun; ) {
+      begun = this.traffic.begun;
+      if (!(await this.traffic.idle(this.quiet, deadline - performance.now()))) return false;
+      if (!(await isOver(this.appIdle(), deadline - performance.now()))) return false;
+    }
+    return true;
   }
 
   async stop(): Promise<void> {

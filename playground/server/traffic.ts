@@ -5,6 +5,8 @@ const POLL_MS = 3;
 
 /** Counts what is under way between Slack and the app, in either direction. */
 export class Traffic {
+  /** how often something has begun */
+  begun = 0;
   private underway = 0;
   private lastChange = performance.now();
   private readonly listeners = new Set<() => void>();
@@ -16,6 +18,7 @@ export class Traffic {
   }
 
   begin(): () => void {
+    this.begun += 1;
     this.underway += 1;
     this.lastChange = performance.now();
     let ended = false;

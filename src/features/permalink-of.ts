@@ -1,6 +1,5 @@
 import { failureOf } from '../slack/failures';
 import type { ShortcutRequest } from './feature';
-import { within } from './who-is';
 
 const PERMALINK_WITHIN_MS = 1_000;
 
@@ -15,5 +14,5 @@ export async function permalinkOf({ slack, workspaceId, message, log }: Shortcut
       log.info({ workspace: workspaceId, failure: failureOf(error) }, 'a message has no permalink for us');
       return undefined;
     });
-  return within(PERMALINK_WITHIN_MS, asked);
+  return slack.within(PERMALINK_WITHIN_MS, asked);
 }

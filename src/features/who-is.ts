@@ -20,7 +20,7 @@ export async function lookUp(deps: Deps, workspaceId: string, userIds: string[])
 
 async function lookUpOne(deps: Deps, workspaceId: string, userId: string): Promise<Profile | null> {
   const asked = deps.slack.profile(workspaceId, userId).catch((error: unknown) => failureOf(error));
-  const answer = await within(LOOK_UP_WITHIN_MS, asked);
+  const answer = await deps.slack.within(LOOK_UP_WITHIN_MS, asked);
   if (answer === null || (answer && 'userId' in answer)) return answer;
   const failure = answer ?? { kind: 'unknown', reason: 'no answer in time' };
   deps.log.warn({ workspace: workspaceId, failure }, 'a member could not be looked up; as last seen, if ever');
@@ -31,15 +31,6 @@ async function lookUpOne(deps: Deps, workspaceId: string, userId: string): Promi
   const kind = leftAt ? 'gone' : 'member';
   // rights are never taken from memory
   return { userId, name, fullName: name, handle: name, timeZone, kind, isAdmin: false };
-}
-
-/** What `work` comes to, or undefined when it takes longer; it is not ended then, and its result is dropped. */
-export async function within<T>(ms: number, work: Promise<T>): Promise<T | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeUp = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), ms);
-  });
-  return Promise.race([work, timeUp]).finally(() => clearTimeout(timer));
 }
 
 /** Tells the name that a member was last seen with; never fails. Plain text: escape it. */

@@ -12,6 +12,11 @@ export interface SlackAccess {
   profile(workspaceId: string, userId: string): Promise<Profile | null>;
   /** Every account, at most ten minutes old: Slack allows few such listings. */
   directory(workspaceId: string): Promise<Profile[]>;
+  /**
+   * What an answer of Slack's comes to, or undefined when it takes longer than so many milliseconds; it is not ended then,
+   * and its result is dropped.
+   */
+  within<T>(ms: number, answer: Promise<T>): Promise<T | undefined>;
 }
 
 export class NotInstalled extends Error {
@@ -21,13 +26,21 @@ export class NotInstalled extends Error {
 const CALL_TIMEOUT_MS = 8_000;
 const DIRECTORY_AGE_MS = 10 * MINUTE_MS;
 
-/** How every client is set up: no blind retries (a repeated post is a double post), no waiting inside a call. */
-export function clientOptions(slackApiUrl: string | undefined, logger: Logger): webApi.WebClientOptions {
+/**
+ * How every client is set up: no blind retries (a repeated post is a double post), no waiting inside a call.
+ *
+ * @param patience how many times as long as usual it waits for an answer
+ */
+export function clientOptions(
+  slackApiUrl: string | undefined,
+  logger: Logger,
+  patience = 1,
+): webApi.WebClientOptions {
   return {
     slackApiUrl,
     logger,
     retryConfig: { retries: 0 },
-    timeout: CALL_TIMEOUT_MS,
+    timeout: CALL_TIMEOUT_MS * patience,
     rejectRateLimitedCalls: true,
   };
 }
@@ -37,9 +50,11 @@ export interface AccessOptions {
   options: webApi.WebClientOptions;
   /** The token of a workspace, null when Goodturn is not installed there. */
   tokenOf(workspaceId: string): Promise<string | null>;
+  /** how many times as long as it says `within` waits; default 1 */
+  patience?: number;
 }
 
-export function slackAccess({ clock, options, tokenOf }: AccessOptions): SlackAccess {
+export function slackAccess({ clock, options, tokenOf, patience = 1 }: AccessOptions): SlackAccess {
   const clients = new Map<string, { token: string; client: webApi.WebClient }>();
   const directories = new Map<string, { until: Date; profiles: Promise<Profile[]> }>();
 
@@ -79,6 +94,14 @@ export function slackAccess({ clock, options, tokenOf }: AccessOptions): SlackAc
       directories.set(workspaceId, { until: after(clock.now(), DIRECTORY_AGE_MS), profiles });
       profiles.catch(() => directories.delete(workspaceId));
       return profiles;
+    },
+
+    async within(ms, answer) {
+      let timer: NodeJS.Timeout | undefined;
+      const timeUp = new Promise<undefined>((resolve) => {
+        timer = setTimeout(() => resolve(undefined), ms * patience);
+      });
+      return Promise.race([answer, timeUp]).finally(() => clearTimeout(timer));
     },
   };
   return access;

@@ -34,6 +34,8 @@ describe('what comes in over a socket', () => {
   });
 
   it('is not acknowledged before it is stored: Slack sends the event again', async () => {
+    await circle.stop();
+    circle = await startCircle({ transport: 'socket', answerWithin: 2_000 });
     const { ada, alice, gina, general, slack, workspace } = circle;
     await ada.types('/referral digest here', { in: general });
     await gina.types("/referral @alice to Bob's firm", { in: general });

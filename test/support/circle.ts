@@ -22,7 +22,15 @@ export interface CircleOptions {
   rateLimits?: 'slack' | 'off';
   /** true: they meet Goodturn for the first time, and are welcomed; default: they know it */
   newcomers?: boolean;
+  /** How many times as long as usual the app waits for Slack; 1 for tests of just that. Default: as long as it takes. */
+  patience?: number;
+  /** Real milliseconds that Slack waits for the app. Default: as long as it takes. */
+  answerWithin?: number;
 }
+
+/** A busy machine is no reason to give up on each other: what a test waits for is told by jest's own limit. */
+const PATIENT = 10;
+const PATIENT_MS = 60_000;
 
 const handled = new Set(
   features.flatMap(({ actions, submissions }) => [...Object.keys(actions ?? {}), ...Object.keys(submissions ?? {})]),
@@ -55,15 +63,19 @@ export interface Circle {
 }
 
 export async function startCircle(options: CircleOptions = {}): Promise<Circle> {
-  const { at = '2026-11-24T15:00:00Z', database: kind, transport = 'http', refuse, rateLimits = 'off' } = options;
   const welcoming = options.newcomers ? features : features.filter(({ name }) => name !== 'welcome');
+  const { at = '2026-11-24T15:00:00Z', database: kind, transport = 'http', refuse } = options;
+  const { rateLimits = 'off', patience = PATIENT, answerWithin = PATIENT_MS } = options;
   const clock = new FixedClock(new Date(at));
+  let goodturn: Goodturn | undefined;
   const slack = await startSimulatedSlack({
     manifestPath: 'manifest.yml',
     now: () => clock.now(),
     rateLimits,
-    // a busy machine is no reason to give up on the app
-    answerWithin: 15_000,
+    answerWithin,
+    appIdle: async () => goodturn?.idle(),
+    // the app says itself when it is done
+    quiet: 5,
   });
   const workspace = slack.addWorkspace({ id: 'T0CIRCLE', name: 'Circle', refuse });
   const gina = workspace.addMember({ name: 'gina', displayName: 'Gina', tz: 'America/Chicago' });
@@ -76,7 +88,7 @@ export async function startCircle(options: CircleOptions = {}): Promise<Circle> 
   const database = await throwawayDatabase(kind);
   const complaints: string[] = [];
   const log = pino({ level: 'warn' }, { write: (line: string) => void complaints.push(line) });
-  const goodturn = await assemble({
+  const app = await assemble({
     slack: {
       transport:
         transport === 'http'
@@ -91,8 +103,10 @@ export async function startCircle(options: CircleOptions = {}): Promise<Circle> 
     log,
     ticking: false,
     features: welcoming,
+    patience,
   });
-  const { port } = await goodturn.start();
+  goodturn = app;
+  const { port } = await app.start();
   const address = `http://127.0.0.1:${port}`;
   if (transport === 'http') slack.connectHttp(address);
   else await slack.waitForSocket();
@@ -107,13 +121,7 @@ export async function startCircle(options: CircleOptions = {}): Promise<Circle> 
   slack.onCall((call) => note(call.args));
   slack.onPayload((payload) => note(payload.answer));
 
-  const settle = async () => {
-    // an answer may wake the app, and the app may call Slack: both have to be quiet
-    for (let round = 0; round < 3; round += 1) {
-      await goodturn.idle();
-      await slack.idle();
-    }
-  };
+  const settle = async () => void (await slack.idle());
   return {
     slack,
     workspace,
@@ -125,19 +133,19 @@ export async function startCircle(options: CircleOptions = {}): Promise<Circle> 
     general,
     clock,
     database,
-    goodturn,
+    goodturn: app,
     address,
     complaints,
     settle,
     async runAt(then) {
       await settle();
       clock.set(then);
-      const reports = await runDue(goodturn.delivery, dueJobs, clock.now());
+      const reports = await runDue(app.delivery, dueJobs, clock.now());
       await settle();
       return reports;
     },
     async stop() {
-      await goodturn.stop();
+      await app.stop();
       await slack.stop();
       await database.drop();
       const unhandled = [...emitted].filter((id) => !handled.has(id));

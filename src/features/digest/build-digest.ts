@@ -8,7 +8,6 @@ import { type ChannelState, channelState } from '../../slack/channels';
 import { failureOf } from '../../slack/failures';
 import type { DigestSchedule } from '../../store/digest-store';
 import type { Store } from '../../store/store';
-import { within } from '../who-is';
 import { draftDigest } from './contents';
 import { loseChannel } from './lost-channel';
 
@@ -63,7 +62,7 @@ async function channelNow(
     log.warn({ workspace: workspaceId, failure: failureOf(error) }, 'Slack did not tell about the digest channel');
     return 'unknown' as const;
   });
-  return (await within(ASK_WITHIN_MS, asked)) ?? 'unknown';
+  return (await slack.within(ASK_WITHIN_MS, asked)) ?? 'unknown';
 }
 
 /**

@@ -7,7 +7,6 @@ import { failureOf } from '../../slack/failures';
 import type { Message } from '../../slack/blocks';
 import type { Profile } from '../../slack/members';
 import type { CommandRequest } from '../feature';
-import { within } from '../who-is';
 import { sendTimeOf, weeklyOf } from './build-digest';
 import { chosenMessage, refusals } from './views';
 
@@ -54,12 +53,12 @@ function firstSchedule({ timeZone: zone }: Profile, now: Date) {
 }
 
 /** What Slack answers. @throws Refused when it does not, or not in time */
-async function inTime<T>({ log, workspaceId }: CommandRequest, asked: Promise<T>): Promise<T> {
+async function inTime<T>({ log, slack, workspaceId }: CommandRequest, asked: Promise<T>): Promise<T> {
   const answered = asked.then(
     (answer) => ({ answer }),
     (error: unknown) => ({ failure: failureOf(error) }),
   );
-  const result = await within(ASK_WITHIN_MS, answered);
+  const result = await slack.within(ASK_WITHIN_MS, answered);
   if (result && 'answer' in result) return result.answer;
   log.warn(
     { workspace: workspaceId, failure: result?.failure ?? 'no answer in time' },

@@ -115,6 +115,9 @@ describe('`digest here`', () => {
       ['asks to wait', { kind: 'rate_limit', retryAfter: 30 } as const],
       ['fails', { kind: 'error', status: 503 } as const],
     ])('where Slack %s', async (_what, fault) => {
+      await circle.stop();
+      circle = await startCircle({ patience: 1 });
+      await here();
       const other = circle.workspace.addChannel({ name: 'other', members: [circle.ada] });
       const off = circle.slack.fault('conversations.info', fault);
       expect(await here(circle.ada, other)).toBe(

@@ -98,7 +98,9 @@ describeOnBoth('a prayer', (kind) => {
     const { gina, alice, carol, general } = circle;
     await refer(circle, gina, alice, "Bob's firm");
     const chat = await carol.says('Good morning', { in: general });
-    const off = circle.slack.beforeAnswer('chat.postMessage', async () => {
+    // Alice's nudge is sent beside it
+    const off = circle.slack.beforeAnswer('chat.postMessage', async ({ args }) => {
+      if (args['channel'] !== general.id) return;
       off();
       const [digest] = digestsIn(circle);
       await alice.reacts('pray::skin-tone-3', digest!);

@@ -57,8 +57,7 @@ describeOnBoth('requests at the same moment', (database) => {
       expect(person.dm).toHaveLength(3);
       expect(person.warnings).toEqual([]);
     }
-    // that Slack's answer took long is no mistake of this: everybody got through
-    expect(circle.complaints.filter((line) => !line.includes('no answer in time'))).toEqual([]);
+    expect(circle.complaints).toEqual([]);
   });
 
   test('a question answered twice at once is recorded once', async () => {

@@ -345,6 +345,8 @@ describe('"Record a referral" on a message', () => {
   });
 
   test.each(['api_error', 'error', 'rate_limit', 'hang'] as const)('opens without the address on %s', async (kind) => {
+    await circle.stop();
+    circle = await startCircle({ patience: 1 });
     const { gina, carol, general, slack } = circle;
     const message = await carol.says('I need a plumber', { in: general });
     const fault = {

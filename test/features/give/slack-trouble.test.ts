@@ -6,7 +6,7 @@ let circle: Circle;
 const by = acting(() => circle);
 
 beforeEach(async () => {
-  circle = await startCircle();
+  circle = await startCircle({ patience: 1 });
 });
 
 afterEach(() => circle.stop());
