@@ -285,7 +285,7 @@ export class SimulatedSlack {
   async idle({ within = Number.POSITIVE_INFINITY }: { within?: number } = {}): Promise<boolean> {
     const deadline = performance.now() + within;
     // what the app was still at may have made it call
-    for (let begun = -1; begun !== this.traffic.begun; ) {
+    for (let begun = -1; begun !== this.traffic.begun;) {
       begun = this.traffic.begun;
       if (!(await this.traffic.idle(this.quiet, deadline - performance.now()))) return false;
       if (!(await isOver(this.appIdle(), deadline - performance.now()))) return false;

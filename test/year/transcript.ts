@@ -148,7 +148,9 @@ export class Transcript {
       return;
     }
     const buttons = modal.buttons.map((label) => `[${label}]`).join(' ');
-    const lines = [modal.title, ...modal.text.split('\n').filter((line) => line.trim() !== ''), buttons].filter(Boolean);
+    const lines = [modal.title, ...modal.text.split('\n').filter((line) => line.trim() !== ''), buttons].filter(
+      Boolean,
+    );
     if (this.forms.get(person) === lines.join('\n')) return;
     this.forms.set(person, lines.join('\n'));
     this.sight({ audience: [person], place: `${person.displayName}'s form`, lines, isMessage: false });

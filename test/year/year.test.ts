@@ -1,12 +1,24 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { features } from '../../src/features';
+import { adapterFor } from '../../src/store/open-database';
 import { type Circle, startCircle } from '../support/circle';
 import { liveThroughTheYear, PRIVATE } from './the-year';
 import type { Transcript } from './transcript';
 
 /** Everything that anybody saw. After a change that is meant: UPDATE=1 npx jest test/year, then read what changed. */
 const BOOK = 'docs/a-year.md';
+
+/** What a year without trouble has none of: a channel that is lost, people whom Slack does not introduce. */
+const UNHAPPY = ['introduction_failed', 'digest_lost'];
+
+async function kindsSent(url: string): Promise<unknown[]> {
+  const adapter = await adapterFor(url).connect();
+  const sql = `SELECT DISTINCT "kind" FROM "Delivery" WHERE "state" = 'sent'`;
+  const { rows } = await adapter.queryRaw({ sql, args: [], argTypes: [] });
+  await adapter.dispose();
+  return rows.map(([kind]) => kind);
+}
 
 let circle: Circle;
 let year: Transcript;
@@ -25,16 +37,13 @@ describe('a year between five members', () => {
   });
 
   test('has every message that Goodturn can owe', async () => {
-    const { database, workspace } = circle;
     const all = features.flatMap(({ messages = [] }) => messages.map(({ kind }) => kind));
-    const sent = await Promise.all(
-      all.map(async (kind) => ({ kind, count: await database.db.read.deliveries.countSent(workspace.id, kind) })),
-    );
-    expect(sent.filter(({ count }) => count === 0).map(({ kind }) => kind)).toEqual([]);
+    const sent = new Set(await kindsSent(circle.database.url));
+    expect(all.filter((kind) => !sent.has(kind))).toEqual(UNHAPPY);
   });
 
   test('shows nobody what is private to others', () => {
-    const seen = PRIVATE.map(({ words, of }) => {
+    const seen = PRIVATE.map(({ words }) => {
       const sights = year.sights.filter(({ lines, text }) => [...lines, text].join('\n').includes(words));
       const people = new Set(sights.flatMap(({ audience }) => audience.map(({ displayName }) => displayName)));
       return { words, of: [...people].sort() };

@@ -1,8 +1,9 @@
 import type { Feature } from '../feature';
+import { cardSwitch } from '../card-switch';
 import { onSwitch } from '../prompt-switch';
 import { onAnswer, onChange } from './answers';
 import { dueCards } from './due';
-import { cardMessages, cardSwitch } from './messages';
+import { cardMessages } from './messages';
 import { cardIds } from './views';
 
 /** Thanks for real: whether the handwritten card or the gift went out, and only then a word to the giver. */

@@ -1,7 +1,6 @@
 import type { MessageKind } from '../../delivery/message-kind';
 import { goesOut } from '../../domain/card-policy';
 import { isWorkingTime, nextWorkingMinute, usableZone } from '../../domain/working-hours';
-import { type PromptSwitch, QUESTIONS_NOT_YOURS } from '../prompt-switch';
 import { CARD_REMINDER } from '../prompts';
 import { forgetSettled, giversGone, giversOf, referralIdsOf } from '../receiver-prompt';
 import { namesOf } from '../who-is';
@@ -63,13 +62,3 @@ const onItsWay: MessageKind = {
 };
 
 export const cardMessages: MessageKind[] = [reminder, onItsWay];
-
-/** `Stop these questions` whether cards and gifts went out, and on again for what is still ahead. */
-export const cardSwitch: PromptSwitch = {
-  kind: CARD_REMINDER,
-  notYours: QUESTIONS_NOT_YOURS,
-  async set(store, workspaceId, userId, isOff, now) {
-    await store.cards.setOff(workspaceId, userId, isOff);
-    if (!isOff) await store.cards.drop(workspaceId, await store.cards.due(workspaceId, userId, now));
-  },
-};

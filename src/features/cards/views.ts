@@ -5,6 +5,7 @@ import { onComingDay } from '../../domain/when';
 import { actions, button, type Message, say, section } from '../../slack/blocks';
 import { escape } from '../../slack/mrkdwn';
 import { withdrawnBy } from '../answered';
+import { withSettings } from '../settings-link';
 import { few, PROSPECT_MAX, PROSPECT_MAX_ALONE, shortName, shortProspect } from '../referral-rows';
 
 export const cardIds = {
@@ -138,8 +139,10 @@ export function answerButtons({ batchId, giver, kind }: Pick<CardRow, 'batchId' 
 /** To the giver: what the receiver says has happened, and no more. */
 export function onItsWayMessage(receiver: string, kind: 'card' | 'gift', prospects: string[]): Message {
   const names = prospects.map((prospect) => shortProspect(prospect, PROSPECT_MAX_ALONE));
-  return say(
-    `${escape(receiver)} says that ${WORDS[kind].one} is on its way to you, as thanks for the ${forReferrals(names)}.`,
+  return withSettings(
+    say(
+      `${escape(receiver)} says that ${WORDS[kind].one} is on its way to you, as thanks for the ${forReferrals(names)}.`,
+    ),
   );
 }
 

@@ -5,6 +5,7 @@ import { escape } from '../../slack/mrkdwn';
 import type { AskedOutcomes } from '../asked-outcomes';
 import { outcomeIds } from '../outcome-buttons';
 import { rowBlocks } from '../outcome-rows';
+import { withSettings } from '../settings-link';
 import { MOST_ROWS, namesIn, PROSPECT_MAX_ALONE, roomForEach, shortName, shortProspect } from '../referral-rows';
 
 /** What a giver asks, as its receiver reads it: each row with its buttons, or with its answer. One row at least. */
@@ -17,7 +18,7 @@ export function questionMessage({ deliveryId, rows, now, zone }: AskedOutcomes):
     const { prospect, recordedAt } = first!.referral;
     const asks = `${giver} asks how it worked out with ${shortProspect(prospect, PROSPECT_MAX_ALONE)}.`;
     const text = `${asks} ${giver} referred you ${onDay(recordedAt, now, zone)}.`;
-    return { text, blocks: [...rowBlocks(first!, text), ...remark] };
+    return withSettings({ text, blocks: [...rowBlocks(first!, text), ...remark] });
   }
   const text = `${giver} asks how it worked out with ${namesIn(rows)}.`;
   const shown = rows.slice(0, MOST_ROWS);
@@ -25,7 +26,7 @@ export function questionMessage({ deliveryId, rows, now, zone }: AskedOutcomes):
   const hidden = rows.length - shown.length;
   const more: KnownBlock[] =
     hidden > 0 ? [section(`and ${hidden} more`, button('Show all', outcomeIds.showAll, deliveryId))] : [];
-  return {
+  return withSettings({
     text,
     blocks: [
       section(text),
@@ -36,5 +37,5 @@ export function questionMessage({ deliveryId, rows, now, zone }: AskedOutcomes):
       ...more,
       ...remark,
     ],
-  };
+  });
 }

@@ -1,7 +1,8 @@
 import type { Feature } from '../feature';
 import { onSwitch } from '../prompt-switch';
+import { suggestionSwitch } from '../suggestion-switch';
 import { dueSuggestions } from './due';
-import { suggestion, suggestionSwitch } from './message';
+import { suggestion } from './message';
 import { onPass } from './pass';
 import { suggestionIds } from './views';
 

@@ -3,7 +3,6 @@ import { isSuggestionTime, nextSuggestionTime } from '../../domain/suggestion-po
 import { usableZone } from '../../domain/working-hours';
 import type { Delivery } from '../../store/delivery-store';
 import type { Store } from '../../store/store';
-import type { PromptSwitch } from '../prompt-switch';
 import { SUGGESTION } from '../prompts';
 import { giversGone } from '../receiver-prompt';
 import { suggestionMessage, type SuggestionRow } from './views';
@@ -72,11 +71,4 @@ export const suggestion: MessageKind = {
   // it may have gone out all the same
   refused: (store, { workspaceId, recipientId }, _code, now) =>
     store.suggestions.suggested(workspaceId, recipientId!, now),
-};
-
-/** `Stop these suggestions`, and on again. */
-export const suggestionSwitch: PromptSwitch = {
-  kind: SUGGESTION,
-  notYours: 'These suggestions are for somebody else, so I left them as they are.',
-  set: (store, workspaceId, userId, isOff) => store.suggestions.setOff(workspaceId, userId, isOff),
 };

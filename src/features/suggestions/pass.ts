@@ -1,7 +1,7 @@
 import { Refused } from '../../domain/errors';
 import type { ActionRequest } from '../feature';
 import { SUGGESTION } from '../prompts';
-import { suggestionSwitch } from './message';
+import { suggestionSwitch } from '../suggestion-switch';
 import { GONE } from './views';
 
 /** "Not now": this need is not suggested to them again, and its row goes. */

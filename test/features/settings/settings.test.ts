@@ -6,7 +6,9 @@ import { sendForged } from '../give/forged';
 const ALL = [
   'Reminders to say thanks',
   'Questions how referrals turned out',
+  'Questions whether a card or gift went out',
   'Questions whether your needs are still open',
+  'Suggestions whom you could help',
 ];
 const MAY_WRITE = 'I may write to you with';
 const ASKS = 'Asks from others';
@@ -44,18 +46,20 @@ describe('/referral settings', () => {
 
   test('keeps each switch apart, and says what has changed', async () => {
     const { alice, bob } = circle;
-    expect(await saves(alice, { [MAY_WRITE]: [ALL[0]!, ALL[2]!], [ASKS]: ['Not taking asks now'] })).toBe(
-      'Saved. Questions how referrals turned out are off. You are not taking asks now. People are told so kindly, before they write.',
+    expect(await saves(alice, { [MAY_WRITE]: [ALL[0]!, ALL[3]!], [ASKS]: ['Not taking asks now'] })).toBe(
+      'Saved. Questions how referrals turned out are off. Questions whether a card or gift went out are off. Suggestions whom you could help are off. You are not taking asks now. People are told so kindly, before they write.',
     );
     expect(await memberIn(alice)).toMatchObject({
       nudgesOff: false,
       followUpsOff: true,
+      cardRemindersOff: true,
       needChecksOff: false,
+      suggestionsOff: true,
       asksOff: true,
     });
     expect(await memberIn(bob)).toBeNull();
     await alice.types('/referral settings');
-    expect(alice.modal?.fields).toEqual({ [MAY_WRITE]: [ALL[0], ALL[2]], [ASKS]: ['Not taking asks now'] });
+    expect(alice.modal?.fields).toEqual({ [MAY_WRITE]: [ALL[0], ALL[3]], [ASKS]: ['Not taking asks now'] });
     expect(await saves(alice, { [MAY_WRITE]: [], [ASKS]: [] })).toBe(
       'Saved. Reminders to say thanks are off. Questions whether your needs are still open are off. You take asks again.',
     );
@@ -68,7 +72,7 @@ describe('/referral settings', () => {
     await circle.settle();
     const down = slack.fault('chat.postMessage', { kind: 'error', status: 503 });
     await circle.runAt('2026-11-26T15:00:00Z');
-    await saves(alice, { [MAY_WRITE]: [ALL[1]!, ALL[2]!] });
+    await saves(alice, { [MAY_WRITE]: ALL.slice(1) });
     down.off();
     circle.complaints.length = 0;
     await circle.runAt('2026-11-26T15:10:00Z');
@@ -113,7 +117,7 @@ describe('/referral settings', () => {
     await alice.press('Stop these reminders');
     await circle.settle();
     await alice.types('/referral settings');
-    expect(alice.modal?.fields[MAY_WRITE]).toEqual([ALL[1], ALL[2]]);
+    expect(alice.modal?.fields[MAY_WRITE]).toEqual(ALL.slice(1));
   });
 
   test('a forged or stale form changes only what it may: unknown choices are nobody', async () => {
