@@ -46,6 +46,8 @@ export function workspaceStore(db: Client) {
       await db.digest.deleteMany({ where });
       await db.digestSchedule.deleteMany({ where });
       await db.draft.deleteMany({ where });
+      await db.settingChange.deleteMany({ where });
+      await db.erasure.deleteMany({ where });
       await db.member.deleteMany({ where });
       await db.workspace.deleteMany({ where: { id: workspaceId } });
     },
