@@ -2,14 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { localTime } from '../../../playground/world/clock-choices';
 import { Busy } from '../../../playground/world/create-world';
 import type { Message } from '../../../playground/server/message';
-import { isNudge, PLAYED_WITHIN_MS, postedIn, startHarbor, type RunningHarbor } from './harbor';
+import { isNudge, PLAYED_WITHIN_MS, postedIn, startPlayedHarbor, type RunningHarbor } from './harbor';
 
 describe('moving the clock', () => {
   let harbor: RunningHarbor;
 
   beforeAll(async () => {
     // a Wednesday, 10:20 in Chicago
-    harbor = await startHarbor('2026-11-25T16:20:00Z');
+    harbor = await startPlayedHarbor();
   }, PLAYED_WITHIN_MS);
   afterAll(() => harbor.stop());
 
