@@ -168,9 +168,7 @@ describe('No, thanks', () => {
     expect(read(alice)[0]).toContain('> Once we have met');
     await press(circle, gina, 'Change');
     await saysHappyTo(circle, gina, gina.dm[0]);
-    expect(read(alice)[0]).toBe(
-      'Gina said yes and referred you to _Acme_. You had asked for an intro to Acme.',
-    );
+    expect(read(alice)[0]).toBe('Gina said yes and referred you to _Acme_. You had asked for an intro to Acme.');
     expect(alice.dm).toHaveLength(2);
   });
 });
