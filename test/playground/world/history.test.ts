@@ -57,7 +57,7 @@ async function expectABelievableStart(harbor: RunningHarbor): Promise<void> {
   }
   const news = await read.referrals.newsForDigest(HARBOR, new Date(0));
   expect(news.length).toBeGreaterThanOrEqual(2);
-  expect(unreadIn(harbor)).toEqual([['gina', 'goodturn-gina', [['My pleasure']]]]);
+  expect(unreadIn(harbor)).toEqual([['gina', 'goodturn-gina', [['My pleasure', 'Settings']]]]);
   expect(cast.flatMap(({ person }) => [...person.ephemerals, ...person.modalStack])).toEqual([]);
 }
 
