@@ -40,7 +40,7 @@ export interface Parts {
   ticking?: boolean;
   /** true: nothing is stored, not even that the app is installed */
   dryRun?: boolean;
-  /** how many times as long as usual to wait for Slack, for a machine that is busy with much else; default 1 */
+  /** how many times as long as usual Slack and the app wait for each other, for a machine that is busy with much else; default 1 */
   patience?: number;
 }
 
@@ -116,7 +116,11 @@ export async function assemble(parts: Parts): Promise<Goodturn> {
   };
   const receiver =
     slack.transport.kind === 'http'
-      ? createHttpReceiver({ ...receiverOptions, signingSecret: slack.transport.signingSecret })
+      ? createHttpReceiver({
+          ...receiverOptions,
+          signingSecret: slack.transport.signingSecret,
+          patience: parts.patience,
+        })
       : createSocketReceiver({ ...receiverOptions, appToken: slack.transport.appToken });
   const { bolt, background } = buildApp(
     {

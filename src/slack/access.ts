@@ -31,11 +31,7 @@ const DIRECTORY_AGE_MS = 10 * MINUTE_MS;
  *
  * @param patience how many times as long as usual it waits for an answer
  */
-export function clientOptions(
-  slackApiUrl: string | undefined,
-  logger: Logger,
-  patience = 1,
-): webApi.WebClientOptions {
+export function clientOptions(slackApiUrl: string | undefined, logger: Logger, patience = 1): webApi.WebClientOptions {
   return {
     slackApiUrl,
     logger,
