@@ -14,7 +14,7 @@ module.exports = {
   // the tests wait for each other's processes and sockets more than they compute
   maxWorkers: 3,
   // tells a hang, not a slow machine
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   transform: {
     '^.+\\.ts$': ['@swc/jest', compiledBy({ syntax: 'typescript' })],
     '^.+\\.tsx$': ['@swc/jest', compiledBy({ syntax: 'typescript', tsx: true })],

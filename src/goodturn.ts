@@ -43,7 +43,7 @@ export interface Parts {
   features?: readonly Feature[];
   /** true: nothing is stored, not even that the app is installed */
   dryRun?: boolean;
-  /** how many times as long as usual to wait for Slack, for a machine that is busy with much else; default 1 */
+  /** how many times as long as usual Slack and the app wait for each other, for a machine that is busy with much else; default 1 */
   patience?: number;
 }
 
@@ -120,7 +120,11 @@ export async function assemble(parts: Parts): Promise<Goodturn> {
   };
   const receiver =
     slack.transport.kind === 'http'
-      ? createHttpReceiver({ ...receiverOptions, signingSecret: slack.transport.signingSecret })
+      ? createHttpReceiver({
+          ...receiverOptions,
+          signingSecret: slack.transport.signingSecret,
+          patience: parts.patience,
+        })
       : createSocketReceiver({ ...receiverOptions, appToken: slack.transport.appToken });
   const { bolt, background } = buildApp(
     {

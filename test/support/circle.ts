@@ -69,6 +69,7 @@ export async function startCircle(options: CircleOptions = {}): Promise<Circle> 
     now: () => clock.now(),
     rateLimits,
     answerWithin,
+    looksFor: 10_000,
     appIdle: () => goodturn.idle(),
     // the app says itself when it is done
     quiet: 5,
