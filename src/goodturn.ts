@@ -47,6 +47,9 @@ export interface Parts {
   patience?: number;
 }
 
+/** Longer than load balancers keep a connection open (60 s as a rule): they would send on one that closes just then. */
+const KEPT_OPEN_MS = 75_000;
+
 /** What Slack needs from us at install time; manifest.yml asks for the same. */
 export const SCOPES = [
   'commands',
@@ -152,7 +155,9 @@ export async function assemble(parts: Parts): Promise<Goodturn> {
       const failed = new Promise<never>((_, reject) => server.httpServer?.once('error', reject));
       await Promise.race([bolt.start({ port: parts.port, host: parts.host }), failed]);
       if (parts.ticking !== false) scheduler.start();
-      const address = (server.server ?? server.httpServer)?.address();
+      const listening = server.server ?? server.httpServer;
+      if (listening) listening.keepAliveTimeout = KEPT_OPEN_MS;
+      const address = listening?.address();
       return { port: typeof address === 'object' && address ? address.port : parts.port };
     },
     async stop() {
