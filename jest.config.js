@@ -10,10 +10,11 @@ module.exports = {
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   testMatch: ['**/*.test.ts'],
+  testSequencer: '<rootDir>/test/support/longest-first.js',
   // the tests wait for each other's processes and sockets more than they compute
   maxWorkers: 3,
   // tells a hang, not a slow machine
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   transform: {
     '^.+\\.ts$': ['@swc/jest', compiledBy({ syntax: 'typescript' })],
     '^.+\\.tsx$': ['@swc/jest', compiledBy({ syntax: 'typescript', tsx: true })],

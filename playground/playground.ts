@@ -26,7 +26,12 @@ export interface PlaygroundParts {
   port: number;
   clock: Clock;
   log: Logger;
+  /** how many times as long as usual the app and the simulated Slack wait for each other; default 1 */
+  patience?: number;
 }
+
+/** Real milliseconds that Slack gives an app for an answer. */
+const ANSWER_WITHIN_MS = 3_000;
 
 export interface Playground {
   /** where the page is: `http://127.0.0.1:PORT` */
@@ -41,7 +46,8 @@ export interface Playground {
  * Goodturn and a simulated workspace in one process, with a page to play its members. It listens on the loopback address
  * only, and goes on where it was stopped.
  */
-export async function startPlayground({ databaseUrl, port, clock: real, log }: PlaygroundParts): Promise<Playground> {
+export async function startPlayground(parts: PlaygroundParts): Promise<Playground> {
+  const { databaseUrl, port, clock: real, log, patience = 1 } = parts;
   await migrate(databaseUrl);
   const db = openDatabase(databaseUrl);
   const saved = await openSaved(databaseUrl);
@@ -60,10 +66,11 @@ export async function startPlayground({ databaseUrl, port, clock: real, log }: P
     signingSecret: randomBytes(16).toString('hex'),
     eventRetries: 'timed',
     keeps: REMEMBERED,
+    answerWithin: ANSWER_WITHIN_MS * patience,
     port,
     otherwise: (request, response) => served.page?.handle(request, response),
   });
-  const app = runningApp({ db, clock, log, slack });
+  const app = runningApp({ db, clock, log, slack, patience });
   const world = createWorld({ slack, clock, tick: app.tick, startOver, log });
 
   async function startOver(): Promise<void> {
@@ -117,10 +124,11 @@ interface AppParts {
   clock: Clock;
   log: Logger;
   slack: Awaited<ReturnType<typeof startSimulatedSlack>>;
+  patience: number;
 }
 
 /** Goodturn behind the simulated Slack, which can be stopped and started again. */
-function runningApp({ db, clock, log, slack }: AppParts) {
+function runningApp({ db, clock, log, slack, patience }: AppParts) {
   let goodturn: Goodturn | undefined;
   let halted = false;
   return {
@@ -140,6 +148,7 @@ function runningApp({ db, clock, log, slack }: AppParts) {
         db,
         clock,
         log,
+        patience,
       });
       const { port } = await goodturn.start();
       slack.connectHttp(`http://127.0.0.1:${port}`);

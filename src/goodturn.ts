@@ -43,9 +43,12 @@ export interface Parts {
   features?: readonly Feature[];
   /** true: nothing is stored, not even that the app is installed */
   dryRun?: boolean;
-  /** how many times as long as usual to wait for Slack, for a machine that is busy with much else; default 1 */
+  /** how many times as long as usual Slack and the app wait for each other, for a machine that is busy with much else; default 1 */
   patience?: number;
 }
+
+/** Longer than load balancers keep a connection open (60 s as a rule): they would send on one that closes just then. */
+const KEPT_OPEN_MS = 75_000;
 
 /** What Slack needs from us at install time; manifest.yml asks for the same. */
 export const SCOPES = [
@@ -120,7 +123,11 @@ export async function assemble(parts: Parts): Promise<Goodturn> {
   };
   const receiver =
     slack.transport.kind === 'http'
-      ? createHttpReceiver({ ...receiverOptions, signingSecret: slack.transport.signingSecret })
+      ? createHttpReceiver({
+          ...receiverOptions,
+          signingSecret: slack.transport.signingSecret,
+          patience: parts.patience,
+        })
       : createSocketReceiver({ ...receiverOptions, appToken: slack.transport.appToken });
   const { bolt, background } = buildApp(
     {
@@ -148,7 +155,9 @@ export async function assemble(parts: Parts): Promise<Goodturn> {
       const failed = new Promise<never>((_, reject) => server.httpServer?.once('error', reject));
       await Promise.race([bolt.start({ port: parts.port, host: parts.host }), failed]);
       if (parts.ticking !== false) scheduler.start();
-      const address = (server.server ?? server.httpServer)?.address();
+      const listening = server.server ?? server.httpServer;
+      if (listening) listening.keepAliveTimeout = KEPT_OPEN_MS;
+      const address = listening?.address();
       return { port: typeof address === 'object' && address ? address.port : parts.port };
     },
     async stop() {

@@ -27,6 +27,8 @@ export interface SimulatedSlackOptions {
   eventRetries?: 'by_hand' | 'timed';
   /** Real milliseconds that the app has for an answer. */
   answerWithin?: number;
+  /** Real milliseconds that a person looks for an answer that comes after the acknowledgement. */
+  looksFor?: number;
   /** Real milliseconds without traffic until `idle()` believes it. */
   quiet?: number;
   /** Resolves when the app has nothing under way, where it can be asked: `idle()` waits for that, too. */
@@ -76,6 +78,7 @@ export class SimulatedSlack {
   readonly redirectUrls: string[];
   readonly now: () => Date;
   readonly keeps: number;
+  readonly looksFor: number;
   readonly workspaces: Workspace[] = [];
   readonly calls: ApiCall[] = [];
   readonly files = new Map<string, StoredFile>();
@@ -109,6 +112,7 @@ export class SimulatedSlack {
     this.redirectUrls = [...this.manifest.redirectUrls, ...(options.redirectUrls ?? [])];
     this.quiet = options.quiet ?? 25;
     this.appIdle = options.appIdle ?? (() => Promise.resolve());
+    this.looksFor = options.looksFor ?? 1500;
     this.keeps = options.keeps ?? Number.POSITIVE_INFINITY;
     this.rateLimits = new RateLimits(this.now, options.rateLimits ?? 'slack', options.history ?? 'internal');
     this.triggers = new Triggers(this.now, this.keeps);

@@ -11,6 +11,8 @@ export interface ServerOptions extends SimulatedSlackOptions {
 /** A running simulated Slack on 127.0.0.1. Call `stop()` when done. */
 export async function startSimulatedSlack({ otherwise, ...options }: ServerOptions): Promise<SimulatedSlack> {
   const server = createServer();
+  // whoever calls closes the connection, never this side: a call on one that is being closed would be lost
+  server.keepAliveTimeout = 0;
   const slack = new SimulatedSlack(options, () => {
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     // Calls that a fault left hanging would keep the server open for ever.

@@ -12,22 +12,27 @@ const TIMESTAMP_TOLERANCE_S = 5 * 60;
 /** While it stops: how often connections are looked at, and when the last of them is closed. */
 const SWEEP_MS = 50;
 const PATIENCE_MS = 4_000;
+/** Slack waits no longer for an answer: Bolt ends such a request then. */
+const ANSWER_WITHIN_MS = 3_001;
 
 type Options = Pick<HTTPReceiverOptions, 'logger' | 'installerOptions'> & {
   signingSecret: string;
   routes: CustomRoute[];
+  /** how many times as long as usual Slack waits for an answer; default 1 */
+  patience?: number;
 };
 
 /**
  * Bolt's HTTP receiver, which acknowledges after the listeners have ended, behind a door that turns away what Bolt would
  * trip over: a timestamp from the future, and signed bodies that make no sense (`payload=null` would end the process).
  */
-export function createHttpReceiver({ signingSecret, routes, ...options }: Options): HTTPReceiver {
+export function createHttpReceiver({ signingSecret, routes, patience = 1, ...options }: Options): HTTPReceiver {
   const receiver = new HTTPReceiver({
     ...options,
     signingSecret,
     customRoutes: routes,
     processBeforeResponse: true,
+    unhandledRequestTimeoutMillis: ANSWER_WITHIN_MS * patience,
   });
   let stopping = false;
   const stop = receiver.stop.bind(receiver);

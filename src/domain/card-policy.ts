@@ -14,15 +14,16 @@ export function cardAskedAt(said: Date): Date {
   return after(said, ASKED_AFTER_MS);
 }
 
-interface Said {
-  kind: ThanksKind;
+interface CardState {
   cardCheckAt: Date | null;
   cardSentAt: Date | null;
 }
 
-/** The same when thanks are said, or changed from what they were `before`. */
-export function nextCardCheck(before: Said | null, kind: ThanksKind, now: Date): Date | null {
-  if (!goesOut(kind) || before?.cardSentAt) return null;
-  // a gift in place of a card is asked about when the card would have been
-  return before && goesOut(before.kind) ? before.cardCheckAt : cardAskedAt(now);
+/** How it stands with the card or gift when thanks are said, or changed from what they were `before`. */
+export function cardAfter(before: (CardState & { kind: ThanksKind }) | null, kind: ThanksKind, now: Date): CardState {
+  if (before?.kind === kind) return { cardCheckAt: before.cardCheckAt, cardSentAt: before.cardSentAt };
+  if (!goesOut(kind)) return { cardCheckAt: null, cardSentAt: null };
+  // a gift in place of a card is asked about when the card would have been; where the card went out, the gift did not
+  const isAsked = before !== null && goesOut(before.kind) && before.cardSentAt === null;
+  return { cardCheckAt: isAsked ? before.cardCheckAt : cardAskedAt(now), cardSentAt: null };
 }

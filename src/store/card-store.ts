@@ -13,7 +13,11 @@ export function cardStore(db: Client) {
   return {
     /** Who is to be asked at `now`, in any workspace: the tick's one question. */
     async receiversDue(now: Date): Promise<{ workspaceId: string; userId: string }[]> {
-      const thanks = await due({}, now);
+      const thanks = await db.thanks.findMany({
+        where: { cardCheckAt: { lte: now } },
+        select: { workspaceId: true, referral: { select: { receiverId: true } } },
+        orderBy: [{ thankedAt: 'asc' }, { id: 'asc' }],
+      });
       const receivers = new Map(
         thanks.map(({ workspaceId, referral }) => [
           `${workspaceId} ${referral.receiverId}`,

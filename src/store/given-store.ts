@@ -47,12 +47,12 @@ export function givenStore(db: Client) {
     count: (workspaceId: string, giverId: string, receiverId: string, than?: Place): Promise<number> =>
       db.referral.count({ where: { ...from(workspaceId, giverId, receiverId), ...(than ? newerThan(than) : {}) } }),
 
-    /** One page of those that became business, newest first. */
+    /** Those that became business, newest first: one page of them, or all. */
     business: (
       workspaceId: string,
       giverId: string,
       receiverId: string,
-      page: { skip: number; take: number },
+      page: { skip?: number; take?: number } = {},
     ): Promise<Referral[]> =>
       db.referral.findMany({
         where: { ...from(workspaceId, giverId, receiverId), outcome: 'business' },

@@ -1,4 +1,4 @@
-import { nextCardCheck } from '../domain/card-policy';
+import { cardAfter } from '../domain/card-policy';
 import type { Client } from './client';
 import type { Thanks } from './generated/sqlite/client';
 
@@ -13,12 +13,12 @@ export function thanksStore(db: Client) {
      */
     async say(workspaceId: string, referralId: string, id: string, thanks: NewThanks): Promise<Thanks> {
       const before = await db.thanks.findUnique({ where: { referralId } });
-      const cardCheckAt = nextCardCheck(before, thanks.kind, thanks.thankedAt);
+      const card = cardAfter(before, thanks.kind, thanks.thankedAt);
       return db.thanks.upsert({
         where: { referralId },
-        create: { id, workspaceId, referralId, cardCheckAt, ...thanks },
+        create: { id, workspaceId, referralId, ...card, ...thanks },
         // changed words stay with the message that carried the first ones, and with their digest
-        update: { note: thanks.note, kind: thanks.kind, mayQuote: thanks.mayQuote, cardCheckAt },
+        update: { note: thanks.note, kind: thanks.kind, mayQuote: thanks.mayQuote, ...card },
       });
     },
 

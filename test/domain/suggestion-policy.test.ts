@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { nextCardCheck } from '../../src/domain/card-policy';
+import { cardAfter } from '../../src/domain/card-policy';
 import { firstLook, maySuggest, nextLook, nextSuggestionTime } from '../../src/domain/suggestion-policy';
 
 const NEW_YORK = 'America/New_York';
@@ -42,13 +42,18 @@ test('a card or a gift is asked about a week later, and once', () => {
   const now = new Date('2026-11-24T15:00:00Z');
   const later = new Date('2026-12-01T15:00:00Z');
   const said = { kind: 'card', cardCheckAt: null, cardSentAt: null } as const;
-  expect(nextCardCheck(null, 'card', now)).toEqual(later);
-  expect(nextCardCheck(null, 'gift', now)).toEqual(later);
-  expect(nextCardCheck(null, 'note', now)).toBeNull();
-  expect(nextCardCheck(null, 'in_person', now)).toBeNull();
-  expect(nextCardCheck({ ...said, kind: 'note' }, 'card', now)).toEqual(later);
+  const askedAt = (...state: Parameters<typeof cardAfter>) => cardAfter(...state).cardCheckAt;
+  expect(askedAt(null, 'card', now)).toEqual(later);
+  expect(askedAt(null, 'gift', now)).toEqual(later);
+  expect(askedAt(null, 'note', now)).toBeNull();
+  expect(askedAt(null, 'in_person', now)).toBeNull();
+  expect(askedAt({ ...said, kind: 'note' }, 'card', now)).toEqual(later);
   // was asked about already, as a card
-  expect(nextCardCheck(said, 'gift', now)).toBeNull();
-  expect(nextCardCheck({ ...said, cardCheckAt: later }, 'gift', now)).toEqual(later);
-  expect(nextCardCheck({ ...said, kind: 'note', cardSentAt: now }, 'card', later)).toBeNull();
+  expect(askedAt(said, 'gift', now)).toBeNull();
+  expect(askedAt({ ...said, cardCheckAt: later }, 'gift', now)).toEqual(later);
+  // what was sent stays so while it is the same, and says nothing of another
+  const sent = { ...said, cardSentAt: now };
+  expect(cardAfter(sent, 'card', now)).toEqual({ cardCheckAt: null, cardSentAt: now });
+  expect(cardAfter(sent, 'gift', now)).toEqual({ cardCheckAt: later, cardSentAt: null });
+  expect(cardAfter(sent, 'note', now)).toEqual({ cardCheckAt: null, cardSentAt: null });
 });

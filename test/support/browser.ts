@@ -1,16 +1,18 @@
-import { readFileSync } from 'node:fs';
 import { describe, jest } from '@jest/globals';
 import pino, { type Logger } from 'pino';
 import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
 import { startPlayground, type Playground } from '../../playground/playground';
 import type { Clock } from '../../src/domain/clock';
-import type { Prepared } from './global-setup';
-import { throwawayDatabase, type Throwaway } from './databases';
+import { prepared, type Throwaway } from './databases';
+import { PATIENCE } from './patience';
+import { clockFrom, playedDatabase } from './played';
 
 /** Longer than this nothing on loopback takes; tells a hang, not a slow machine. */
 const PATIENCE_MS = 15_000;
 /** The same for a clock that is moved, and for a history that is played. */
 export const JOURNEY_MS = 60_000;
+
+const STARTS_AT = '2026-11-24T15:00:00Z';
 
 export interface Seat {
   page: Page;
@@ -31,22 +33,16 @@ export interface Stage {
   stop(): Promise<void>;
 }
 
-/** Real time that starts at a chosen instant. */
-export function clockFrom(instant: string): Clock {
-  const begin = Date.parse(instant) - performance.now();
-  return { now: () => new Date(Math.floor(begin + performance.now())) };
-}
-
-/** The whole playground as `npm start` runs it, and windows of a real browser on it. */
-export async function startStage({ at = '2026-11-24T15:00:00Z' }: { at?: string } = {}): Promise<Stage> {
+/** The whole playground as `npm start` runs it, just after its history was played, and windows of a real browser on it. */
+export async function startStage(): Promise<Stage> {
   const { browser: endpoint } = prepared();
   const browser: Browser = await chromium.connect(endpoint!);
-  const database = await throwawayDatabase();
-  const clock = clockFrom(at);
+  const database = await playedDatabase(STARTS_AT);
+  const clock = clockFrom(STARTS_AT);
   const logged: string[] = [];
   const log: Logger = pino({ level: 'warn' }, { write: (line: string) => void logged.push(line) });
   const start = async (port = 0) => {
-    const playground = await startPlayground({ databaseUrl: database.url, port, log, clock });
+    const playground = await startPlayground({ databaseUrl: database.url, port, log, clock, patience: PATIENCE });
     await playground.ready;
     return playground;
   };
@@ -83,10 +79,6 @@ export async function startStage({ at = '2026-11-24T15:00:00Z' }: { at?: string 
     },
   };
   return stage;
-}
-
-function prepared(): Prepared {
-  return JSON.parse(readFileSync(process.env.GOODTURN_PREPARED!, 'utf8')) as Prepared;
 }
 
 /** Skipped by name where there is no Chromium. */

@@ -9,6 +9,7 @@ import { features } from '../../src/features';
 import { runDue } from '../../src/jobs/run-due';
 import { type Kind, throwawayDatabase, type Throwaway } from './databases';
 import { FixedClock } from './fixed-clock';
+import { PATIENCE, PATIENCE_MS } from './patience';
 
 type SimulatedSlack = Awaited<ReturnType<typeof startSimulatedSlack>>;
 
@@ -27,10 +28,6 @@ export interface CircleOptions {
   /** Real milliseconds that Slack waits for the app. Default: as long as it takes. */
   answerWithin?: number;
 }
-
-/** A busy machine is no reason to give up on each other: what a test waits for is told by jest's own limit. */
-const PATIENT = 10;
-const PATIENT_MS = 60_000;
 
 const handled = new Set(
   features.flatMap(({ actions, submissions }) => [...Object.keys(actions ?? {}), ...Object.keys(submissions ?? {})]),
@@ -65,15 +62,15 @@ export interface Circle {
 export async function startCircle(options: CircleOptions = {}): Promise<Circle> {
   const welcoming = options.newcomers ? features : features.filter(({ name }) => name !== 'welcome');
   const { at = '2026-11-24T15:00:00Z', database: kind, transport = 'http', refuse } = options;
-  const { rateLimits = 'off', patience = PATIENT, answerWithin = PATIENT_MS } = options;
+  const { rateLimits = 'off', patience = PATIENCE, answerWithin = PATIENCE_MS } = options;
   const clock = new FixedClock(new Date(at));
-  let goodturn: Goodturn | undefined;
   const slack = await startSimulatedSlack({
     manifestPath: 'manifest.yml',
     now: () => clock.now(),
     rateLimits,
     answerWithin,
-    appIdle: async () => goodturn?.idle(),
+    looksFor: 10_000,
+    appIdle: () => goodturn.idle(),
     // the app says itself when it is done
     quiet: 5,
   });
@@ -88,7 +85,7 @@ export async function startCircle(options: CircleOptions = {}): Promise<Circle> 
   const database = await throwawayDatabase(kind);
   const complaints: string[] = [];
   const log = pino({ level: 'warn' }, { write: (line: string) => void complaints.push(line) });
-  const app = await assemble({
+  const goodturn = await assemble({
     slack: {
       transport:
         transport === 'http'
@@ -105,8 +102,7 @@ export async function startCircle(options: CircleOptions = {}): Promise<Circle> 
     features: welcoming,
     patience,
   });
-  goodturn = app;
-  const { port } = await app.start();
+  const { port } = await goodturn.start();
   const address = `http://127.0.0.1:${port}`;
   if (transport === 'http') slack.connectHttp(address);
   else await slack.waitForSocket();
@@ -133,19 +129,19 @@ export async function startCircle(options: CircleOptions = {}): Promise<Circle> 
     general,
     clock,
     database,
-    goodturn: app,
+    goodturn,
     address,
     complaints,
     settle,
     async runAt(then) {
       await settle();
       clock.set(then);
-      const reports = await runDue(app.delivery, dueJobs, clock.now());
+      const reports = await runDue(goodturn.delivery, dueJobs, clock.now());
       await settle();
       return reports;
     },
     async stop() {
-      await app.stop();
+      await goodturn.stop();
       await slack.stop();
       await database.drop();
       const unhandled = [...emitted].filter((id) => !handled.has(id));

@@ -13,13 +13,16 @@ export interface RunningProcess {
   ended: Promise<number | null>;
 }
 
+// Prisma's query compiler is WebAssembly, which V8 would go on optimising for longer than these processes live
+const FLAGS = ['--liftoff-only'];
+
 /** A process of the built app, with nothing in its environment but what is given. */
 export function startProcess(
   script: 'main.js' | 'jobs/cli.js' | '../playground/main.js',
   env: Record<string, string>,
   args: string[] = [],
 ): RunningProcess {
-  const child = spawn(process.execPath, [join(root, 'dist/src', script), ...args], {
+  const child = spawn(process.execPath, [...FLAGS, join(root, 'dist/src', script), ...args], {
     cwd: join(root, 'dist'),
     env: { PATH: process.env.PATH ?? '', ...env },
   });

@@ -6,22 +6,28 @@ import { Transcript } from './transcript';
 /** Words that may be seen by these people alone, wherever they turn up. */
 export interface Private {
   words: string;
+  /** a name may stand in a notification; a note, criterion or reason may not */
+  isName?: boolean;
   of: readonly string[];
 }
 
 export const PRIVATE: readonly Private[] = [
   { words: 'moving offices', of: ['Gina', 'Alice'] },
   { words: 'lost their supplier', of: ['Gina', 'Bob'] },
-  { words: 'Nordwind', of: ['Gina', 'Bob'] },
+  { words: 'Nordwind', isName: true, of: ['Gina', 'Bob'] },
   { words: 'came at the right moment', of: ['Gina', 'Bob'] },
+  { words: 'We start in May', of: ['Gina', 'Bob'] },
+  { words: 'good to be thought of', of: ['Gina', 'Alice'] },
   { words: 'they decide on Fridays', of: ['Gina', 'Alice'] },
   { words: 'we build what they sell', of: ['Gina', 'Bob'] },
   { words: 'once the trial is over', of: ['Gina', 'Bob'] },
-  { words: 'smaller jobs fit us', of: ['Gina', 'Alice'] },
+  { words: 'smaller jobs fit us', of: ['Gina', 'Bob'] },
   { words: 'call them next spring', of: ['Carol'] },
   { words: 'my cousin prints', of: ['Carol'] },
   { words: 'ask about the garden', of: ['Gina'] },
-  { words: 'as you like it', of: ['Gina'] },
+  { words: 'what it would take', of: ['Gina'] },
+  { words: 'Draft a message', of: ['Gina'] },
+  { words: 'museum', isName: true, of: ['Ada', 'Bob'] },
   { words: 'Hot:', of: ['Gina', 'Carol'] },
 ];
 
@@ -74,6 +80,11 @@ export async function liveThroughTheYear(circle: Circle): Promise<Transcript> {
   await year.types(bob, '/referral ask @gina for an intro to Acme because we build what they sell');
   await year.presses(gina, 'Not yet', { on: dm(gina, /Acme/) });
   await year.sends(gina, { 'What would need to be true first?': 'once the trial is over' });
+  await year.types(gina, '/referral @carol to @ada');
+  await year.presses(gina, 'Introduce them');
+  await year.sends(gina, {});
+  await year.presses(carol, 'Say thanks', { on: dm(carol, /Ada/) });
+  await year.sends(carol, { 'Your note': 'We had tea', 'How are you thanking them?': 'In person' });
   await year.until('2026-12-16');
   await year.presses(bob, 'These are met', { on: dm(bob, /trial/) });
   await year.presses(gina, 'Happy to', { on: dm(gina, /once more/) });
@@ -86,24 +97,43 @@ export async function liveThroughTheYear(circle: Circle): Promise<Transcript> {
   year.chapter('How it turned out, and what would help');
   await year.until('2026-12-28');
   await year.presses(alice, 'It became business', { on: dm(alice, /Bob's firm.*(turn|work|become)/) });
+  await year.presses(alice, 'Share it', { on: dm(alice, /shared, it names you/) });
   await year.presses(gina, 'Draft a message', { on: dm(gina, /became business/) });
   await year.sends(gina, {});
+  await year.presses(bob, 'Remind me again', { on: dm(bob, /gift go out/) });
+  await year.presses(bob, "It didn't work out", { on: dm(bob, /Nordwind.*How did/) });
+  await year.sends(bob, { 'What would have fitted better?': 'smaller jobs fit us' });
+  await year.presses(carol, 'Still talking', { on: dm(carol, /Sakura.*How did/) });
   await year.types(gina, '/referral @alice to Baker Street Rentals');
   await year.until('2027-01-05');
   await year.types(alice, '/referral thanks @gina It was good to be thought of');
   await year.types(gina, '/referral @bob to Old Mill');
-  await year.until('2027-02-01');
+  await year.presses(bob, 'Sent', { on: dm(bob, /gift go out/) });
+  await year.until('2027-01-15');
+  await year.presses(bob, 'It became business', { on: dm(bob, /Acme.*How did/) });
+  await year.until('2027-01-25');
+  await year.presses(gina, 'Still looking', { on: dm(gina, /Are you still looking/) });
+  await year.until('2027-02-10');
 
   year.chapter('One at a time, with the one who received');
   await year.types(gina, '/referral review @alice');
+  await year.presses(gina, 'Ask how it worked out');
+  await gina.fillIn({ 'A note for yourself': 'ask about the garden' });
+  await year.presses(gina, 'Next');
+  await year.presses(gina, 'Previous');
+  await year.presses(gina, 'Next');
   await year.presses(gina, 'Next');
   await year.closes(gina);
-  await year.until('2027-03-10');
+  await year.presses(alice, 'It became business', { on: dm(alice, /Gina asks how it worked out/) });
+  await year.until('2027-03-30');
+  await year.presses(gina, 'Found it', { on: dm(gina, /looking for/) });
   await year.types(gina, '/referral list @alice');
 
   year.chapter('What comes around, and what does not');
   await year.until('2027-08-02');
   await year.types(gina, '/referral balance');
+  await year.presses(gina, 'Draft a message');
+  await year.sends(gina, {});
   await year.closes(gina);
   await year.types(gina, '/referral export');
   await year.until('2027-11-24');

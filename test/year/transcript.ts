@@ -25,8 +25,8 @@ export interface Sight {
   lines: string[];
   /** of a message: as notifications and screen readers say it */
   text?: string;
-  /** not a screen of somebody's own asking: a message that came by itself */
-  isMessage: boolean;
+  /** a direct message that has arrived now */
+  isNewDm: boolean;
 }
 
 /** Acts for the members of a circle and writes down, after each act, everything that anybody sees because of it. */
@@ -44,7 +44,8 @@ export class Transcript {
   /** All of it, as a text to read. */
   asBook(): string {
     const channels = this.circle.workspace.channels.map(({ id, name }) => [`<#${id}>`, `#${name}`] as const);
-    const book = channels.reduce((text, [link, name]) => text.replaceAll(link, name), this.lines.join('\n'));
+    const read = this.lines.join('\n').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+    const book = channels.reduce((text, [link, name]) => text.replaceAll(link, name), read);
     return `${LEAD}${book}\n`;
   }
 
@@ -138,7 +139,8 @@ export class Transcript {
           ? `to ${members.map(({ displayName }) => displayName).join(', ')} together`
           : `#${channel.name}`;
     const audience = own ? [person] : members;
-    this.sight({ audience, place: before ? `${place}, redrawn` : place, lines, text, isMessage: true });
+    const isNewDm = !ephemeral && own && before === undefined;
+    this.sight({ audience, place: before ? `${place}, redrawn` : place, lines, text, isNewDm });
   }
 
   private noteForm(person: Person): void {
@@ -148,12 +150,12 @@ export class Transcript {
       return;
     }
     const buttons = modal.buttons.map((label) => `[${label}]`).join(' ');
-    const lines = [modal.title, ...modal.text.split('\n').filter((line) => line.trim() !== ''), buttons].filter(
-      Boolean,
-    );
+    const said = modal.text.split('\n').filter((line) => line.trim() !== '');
+    const filled = said.flatMap((line) => [line, ...words(modal.fields[line])]);
+    const lines = [modal.title, ...filled, buttons].filter(Boolean);
     if (this.forms.get(person) === lines.join('\n')) return;
     this.forms.set(person, lines.join('\n'));
-    this.sight({ audience: [person], place: `${person.displayName}'s form`, lines, isMessage: false });
+    this.sight({ audience: [person], place: `${person.displayName}'s form`, lines, isNewDm: false });
   }
 
   private sight(sight: Sight): void {
@@ -167,6 +169,11 @@ function nextHour(after: Date): Date {
   do next.setUTCHours(next.getUTCHours() + 1, 0, 0, 0);
   while (!HOURS.includes(next.getUTCHours()));
   return next;
+}
+
+/** What a field holds, line by line. */
+function words(value: unknown): string[] {
+  return typeof value === 'string' && value !== '' ? value.split('\n').map((line) => `| ${line}`) : [];
 }
 
 function shown(value: unknown): string {

@@ -5,9 +5,6 @@ import type { Message } from '../message';
 import { responseRefusal, showResponse } from '../response-urls';
 import type { Person } from './person';
 
-/** How long a person looks for an answer that comes after the acknowledgement, real milliseconds. */
-const LOOKS_FOR_MS = 1500;
-
 /** Sends what a person did and shows them what Slack would if the app failed. */
 export async function sendFor(person: Person, outgoing: Omit<Outgoing, 'workspaceId'>): Promise<SentPayload> {
   const { slack } = person.workspace;
@@ -55,7 +52,8 @@ export async function answerOf(
   const modals = person.modalsShown;
   await act();
   if (settle && person.shown.length === before && person.modalsShown === modals) {
-    await person.workspace.slack.idle({ within: LOOKS_FOR_MS });
+    const { slack } = person.workspace;
+    await slack.idle({ within: slack.looksFor });
   }
   return person.shown.length > before ? person.shown.at(-1) : undefined;
 }

@@ -118,11 +118,11 @@ function answered({ ask, giver, prospects, round }: Told & { round: 1 | 2 }): Me
   if (hasEnded(ask)) return say(withStop(`This ask has ended: ${about}`));
   if (ask.state === 'accepted') {
     const whom = prospects.length > 0 ? ` and referred you to ${listed(prospects.map(shortProspect))}` : '';
-    return say(`${name} said yes${whom}. It was ${withStop(about)}`);
+    return say(withStop(`${name} said yes${whom}. You had asked${phraseOf(ask)}`));
   }
   if (ask.state === 'declined' && isLatest) {
     return say(
-      `${name} says no, thanks, this time to your ask${withStop(phraseOf(ask))} Asking is fine, and so is asking somebody else.`,
+      `${name} says “No, thanks” this time to your ask${withStop(phraseOf(ask))} Asking is fine, and so is asking somebody else.`,
     );
   }
   if (isLatest && ask.state !== 'not_yet') return say(`It is open with ${name} again: ${withStop(about)}`);

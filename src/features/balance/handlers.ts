@@ -37,9 +37,6 @@ export async function onBack(request: ActionRequest): Promise<void> {
   request.updateModal(await overviewOf(request));
 }
 
-/** Named in the text one by one, or counted. */
-const MOST_PROSPECTS = 50;
-
 /** `Draft a message`: a friendly way to say so, where it is still true. */
 export async function onDraft(request: ActionRequest): Promise<void> {
   const { db, clock, workspaceId, userId, value: otherId } = request;
@@ -48,7 +45,8 @@ export async function onDraft(request: ActionRequest): Promise<void> {
   const nameOf = await namesOf(db, workspaceId, [otherId]);
   const profile = (await lookUp(request, workspaceId, [otherId])).get(otherId);
   if (profile?.kind !== 'member') throw new Refused(nobodyToSendTo(nameOf(otherId)));
-  const business = await db.read.given.business(workspaceId, userId, otherId, { skip: 0, take: MOST_PROSPECTS });
+  // the text names the first, and counts the others
+  const business = await db.read.given.business(workspaceId, userId, otherId);
   const prospects = business.map(({ prospect }) => prospect);
   const text = scriptText(profile.name, prospects, await needsForDraft(db.read, workspaceId, userId));
   request.openModal(draftForm({ form: balanceIds.script, metadata: otherId, lead: scriptLead(profile.name), text }));

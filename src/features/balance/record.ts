@@ -1,10 +1,10 @@
 import type { ModalView } from '@slack/types';
 import { after, DAY_MS } from '../../domain/clock';
 import { monthsBefore } from '../../domain/when';
-import { usableZone } from '../../domain/working-hours';
 import type { Store } from '../../store/store';
 import type { OneSided, Page, Partner } from '../../store/track-record-store';
 import type { Deps, Request } from '../feature';
+import { zoneOf } from '../zone-of';
 import {
   FEW,
   FIRST_ROWS,
@@ -29,11 +29,7 @@ interface Sight {
 }
 
 async function sightOf({ db, clock, workspaceId, userId }: Viewer): Promise<Sight> {
-  const [member, workspace] = await Promise.all([
-    db.read.members.find(workspaceId, userId),
-    db.read.workspaces.find(workspaceId),
-  ]);
-  return { now: clock.now(), zone: usableZone(member?.timeZone, workspace?.timeZone ?? 'UTC') };
+  return { now: clock.now(), zone: await zoneOf(db, workspaceId, userId) };
 }
 
 /** The first page, as it stands now. */

@@ -13,7 +13,7 @@ export const scriptLead = (name: string): string =>
 export function scriptText(name: string, prospects: string[], needs: string[]): string {
   const glad =
     prospects.length > 0
-      ? `${name}, I'm glad these worked out: ${prospectsIn(prospects)}.`
+      ? `${name}, I'm glad ${prospects.length > 1 ? 'these worked out:' : 'it worked out with'} ${prospectsIn(prospects)}.`
       : `${name}, I'm glad that I could send you a few people.`;
   const wondered =
     'I like sending people your way, and I wondered what it would take for you to think of me too when somebody fits.';

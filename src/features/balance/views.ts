@@ -120,8 +120,8 @@ function periodText({ months, since, given, received }: Period, { now, zone }: S
 
 /** "You gave 4 referrals. You were thanked for 3, and none became business so far." */
 function sumsText(lead: string, thankedLead: string, { referrals, thanked, business }: Sums): string {
+  if (referrals === 0) return `${lead} no referrals.`;
   const gave = `${lead} ${counted(referrals, 'referral')}.`;
-  if (referrals === 0) return gave;
   const became = business > 0 ? `${business} became business` : 'none became business so far';
   return `${gave} ${thankedLead} ${thanked > 0 ? thanked : 'none'}, and ${became}.`;
 }

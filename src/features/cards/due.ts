@@ -5,7 +5,10 @@ import type { Member } from '../../store/member-store';
 import type { Store } from '../../store/store';
 import { finding, type Look, lookAtEach, whoHasLeft } from '../due-members';
 import { CARD_REMINDER } from '../prompts';
-import { MOST_ROWS } from '../referral-rows';
+import { referralIdsOf } from '../receiver-prompt';
+
+/** As many rows with the longest names as Slack takes in one message; the others are asked about a day later. */
+const MOST_ASKED = 6;
 
 /** Who is to be asked whether a card or gift went out, and what is to be done about each of them. */
 export const dueCards: DueJob = async (deps, now) =>
@@ -46,12 +49,14 @@ async function ask(
   const standing = due.filter(({ referral }) => !referral.withdrawnAt && !gone.has(referral.giverId));
   const batches = [...new Set(standing.map(({ batchId }) => batchId))];
   if (batches.length === 0) return;
-  for (const batchId of batches.slice(MOST_ROWS)) {
+  const [unsent] = await store.deliveries.unsent(workspaceId, CARD_REMINDER, { recipientId: userId });
+  const waiting = unsent ? await store.referrals.findMany(workspaceId, referralIdsOf(unsent)) : [];
+  const room = Math.max(MOST_ASKED - new Set(waiting.map(({ thanks }) => thanks?.batchId)).size, 0);
+  for (const batchId of batches.slice(room)) {
     await store.cards.answer(workspaceId, batchId, { cardCheckAt: after(now, DAY_MS), cardSentAt: null });
   }
-  const asked = new Set(batches.slice(0, MOST_ROWS));
+  const asked = new Set(batches.slice(0, room));
   const referralIds = standing.filter(({ batchId }) => asked.has(batchId)).map(({ referralId }) => referralId);
-  const [unsent] = await store.deliveries.unsent(workspaceId, CARD_REMINDER, { recipientId: userId });
   if (unsent) {
     for (const id of referralIds) await store.deliveries.alsoShow(workspaceId, unsent.id, id);
     // one that is on its way without them is redrawn when it has arrived

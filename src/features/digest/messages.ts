@@ -27,6 +27,8 @@ const digest: MessageKind = {
     if (!read) return 'nothing';
     const { content } = read;
     if (messageTs === null) {
+      // what was found or rests since it was built is no news to anybody
+      content.needs = content.needs.filter(({ state }) => state === 'open');
       if (content.total + content.rows.length + content.business + content.needs.length === 0) return 'nothing';
       // Slack was down for longer than a moment: not at night, and not on a weekend
       const sendAt = digestSendTime(read.digest.builtAt, now, usableZone(read.zone, 'UTC'));

@@ -68,7 +68,7 @@ export async function onIntroductionSubmit(request: SubmitRequest): Promise<Subm
     return store.referrals.change(workspaceId, id, { introducedAt: now }, now);
   });
   request.wake();
-  await showAgain(request, referral, shown, 'changed');
+  await showAgain(request, referral, shown, 'introduced');
   return undefined;
 }
 

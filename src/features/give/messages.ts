@@ -56,12 +56,14 @@ interface Answers {
 
 /** The direct message; `giver` is plain text. */
 function receiverView(referral: Referral, giver: string, zone: string, { need, ask }: Answers): Message {
-  const { id, prospect, prospectId, note, warmth } = referral;
+  const { id, prospect, prospectId, introducedAt, note, warmth } = referral;
   const whom = emphasise(escape(note ?? '').length > LONG_NOTE ? clip(prospect, 100) : prospect);
   const sentence = `${escape(giver)} referred you to ${whom} ${onWeekday(referral.recordedAt, zone)}.`;
   const remarks = [
     ...(warmth ? [WARMTH_FOR_RECEIVER[warmth]] : []),
-    ...(prospectId ? [`I tell ${escape(prospect)} nothing.`] : []),
+    ...(prospectId
+      ? [introducedAt ? `${escape(giver)} has introduced the two of you.` : `I tell ${escape(prospect)} nothing.`]
+      : []),
     digestLine(referral),
   ];
   const keepPrivate = referral.private ? [] : [button('Keep it private', keepPrivateId, id)];

@@ -45,7 +45,7 @@ export function whereShown({ message, responseUrl, blockId }: ActionRequest): Sh
   return message?.ephemeral ? { url: responseUrl, block: pageOfBlock(blockId) ? blockId : undefined } : {};
 }
 
-type News = 'changed' | 'withdrawn';
+type News = 'changed' | 'introduced' | 'withdrawn';
 
 /** The ephemeral as it reads now: a page of the list, or what was confirmed. */
 async function asShown(request: Request, referral: Referral, { block }: Shown, news: News) {

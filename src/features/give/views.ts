@@ -28,8 +28,10 @@ export interface Noted {
   canIntroduce: boolean;
 }
 
+type News = 'recorded' | 'changed' | 'introduced' | 'withdrawn';
+
 /** What the giver is shown after recording, and again after each change while Slack allows it. */
-export function confirmation(noted: Noted, news: 'recorded' | 'changed' | 'withdrawn'): Message {
+export function confirmation(noted: Noted, news: News): Message {
   const blocks: KnownBlock[] = [];
   const sentences: string[] = [];
   if (noted.referrals.length > 0) {
@@ -50,7 +52,7 @@ export function confirmation(noted: Noted, news: 'recorded' | 'changed' | 'withd
   return { text: sentences.join(' '), blocks };
 }
 
-function headline({ referrals, nameOf }: Noted, news: 'recorded' | 'changed' | 'withdrawn'): string {
+function headline({ referrals, nameOf }: Noted, news: News): string {
   const standing = referrals.filter((referral) => !referral.withdrawnAt);
   if (standing.length === 0) return `You withdrew your referral of ${whoToWhom(referrals, nameOf)}.`;
   const names = standing.map(({ receiverId }) => escape(nameOf(receiverId)));

@@ -4,14 +4,11 @@ import { copiedLead, draftForm, draftFormIds, draftText, needsForDraft, nobodyTo
 import { lookUp, namesOf } from '../who-is';
 import { EXAMPLE } from './refusals';
 
-/** Named one by one, or counted. */
-const MOST_PROSPECTS = 50;
-
 /** At the end of a review: a message that is glad about all that became business and, only then, says what would help. */
 export async function onDraft(request: ActionRequest): Promise<void> {
   const { db, workspaceId, userId, value: receiverId } = request;
-  const page = { skip: 0, take: MOST_PROSPECTS };
-  const business = await db.read.given.business(workspaceId, userId, receiverId, page);
+  // the text names the first, and counts the others
+  const business = await db.read.given.business(workspaceId, userId, receiverId);
   const nameOf = await namesOf(db, workspaceId, [receiverId]);
   const receiver = nameOf(receiverId);
   if (business.length === 0) {

@@ -69,7 +69,10 @@ export async function onDone(request: SubmitRequest): Promise<SubmitAnswer> {
   const now = clock.now();
   const problem = await db.transaction(async (store) => {
     await store.members.used(workspaceId, userId, now);
-    return keepNote(store, await ownReferral(store, request, referralId), values, now);
+    const kept = await store.giverNotes.find(workspaceId, userId, referralId);
+    // what was typed is told by Slack's clock, which may be ahead of this one: this is the last word all the same
+    const at = kept && kept.changedAt > now ? kept.changedAt : now;
+    return keepNote(store, await ownReferral(store, request, referralId), values, at);
   });
   return problem ? { errors: { [noteBlock(referralId)]: problem } } : undefined;
 }

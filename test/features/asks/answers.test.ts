@@ -145,7 +145,7 @@ describe('No, thanks', () => {
     await gina.press('No, thanks', { times: 3 });
     await circle.settle();
     expect(alice.dm.map(({ text }) => text)).toEqual([
-      'Gina says no, thanks, this time to your ask for an intro to Acme. Asking is fine, and so is asking somebody else.',
+      'Gina says “No, thanks” this time to your ask for an intro to Acme. Asking is fine, and so is asking somebody else.',
     ]);
     expect(alice.dm[0]!.buttons).toEqual(['Settings']);
     expect(gina.dm).toHaveLength(1);
@@ -168,9 +168,7 @@ describe('No, thanks', () => {
     expect(read(alice)[0]).toContain('> Once we have met');
     await press(circle, gina, 'Change');
     await saysHappyTo(circle, gina, gina.dm[0]);
-    expect(read(alice)[0]).toBe(
-      'Gina said yes and referred you to _Acme_. It was your ask to Gina for an intro to Acme.',
-    );
+    expect(read(alice)[0]).toBe('Gina said yes and referred you to _Acme_. You had asked for an intro to Acme.');
     expect(alice.dm).toHaveLength(2);
   });
 });

@@ -164,7 +164,7 @@ describe('These are met', () => {
     await saysNotYet(circle, gina, 'Once we have met');
     await press(circle, alice, 'These are met');
     await press(circle, gina, 'No, thanks', gina.dm[1]);
-    expect(alice.dm[1]!.text).toMatch(/^Gina says no, thanks, this time/);
+    expect(alice.dm[1]!.text).toMatch(/^Gina says “No, thanks” this time/);
     await press(circle, gina, 'Change', gina.dm[1]);
     await saysHappyTo(circle, gina, gina.dm[1]);
     expect(await theAsk()).toMatchObject({ state: 'accepted' });

@@ -232,6 +232,19 @@ describe('a relationship that looks one-sided', () => {
     for (const person of [gina, bob]) expect(person.modal!.text).not.toMatch(/taker|owe|unfair|rank/i);
   });
 
+  test('is told of with the right number, however many became business', async () => {
+    const { gina, bob } = circle;
+    for (let at = 0; at < 52; at += 1) {
+      const made = await refer(circle, gina, bob, `Firm ${at}`, { at: '2026-02-10T15:00:00Z' });
+      await circle.database.db.transaction((store) =>
+        store.referrals.change(circle.workspace.id, made.id, business, circle.clock.now()),
+      );
+    }
+    await balance(gina);
+    await pressHere(gina, 'Draft a message');
+    expect(gina.modal!.fields['Your message']).toMatch(/ and 49 more\.\n/);
+  });
+
   test('has to be so: enough given, for long enough, business, nothing back, and somebody there to write to', async () => {
     const { gina, alice, bob, workspace, clock } = circle;
     const made = await oneSided();

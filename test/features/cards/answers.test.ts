@@ -107,6 +107,20 @@ test('they stop until they are turned on again, and nothing is made up', async (
   ]);
 });
 
+test('a gift in place of a card that was sent is asked about, and not told before', async () => {
+  const { gina, alice } = circle;
+  await by(alice).press('Sent', { on: reminder() });
+  await alice.press('Change', { on: alice.dm[0]! });
+  await alice.fillIn({ 'How are you thanking them?': 'A gift' });
+  await by(alice).submit();
+  expect(toldOf(gina)).toEqual([ON_ITS_WAY]);
+  expect(reminder().readable).toContain("I'll ask again on 8 December.");
+  await circle.runAt('2026-12-08T15:00:00Z');
+  expect(reminder().text).toContain('Did the gift go out?');
+  await by(alice).press('Sent', { on: reminder() });
+  expect(toldOf(gina)).toEqual([ON_ITS_WAY, ON_ITS_WAY.replace('handwritten card', 'gift')]);
+});
+
 test('a withdrawn referral ends it where it stands; what the giver was told stays', async () => {
   const { gina, alice } = circle;
   await by(alice).press('Sent', { on: reminder() });

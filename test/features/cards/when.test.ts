@@ -4,7 +4,7 @@ import { previewDue, runDue } from '../../../src/jobs/run-due';
 import { type Circle, startCircle } from '../../support/circle';
 import { describeOnBoth } from '../../support/databases';
 import { acting } from '../give/acting';
-import { seenByOthers, stopQuietly, withdraw } from '../thanks/circle-of-thanks';
+import { refer, seenByOthers, stopQuietly, withdraw } from '../thanks/circle-of-thanks';
 import { remindersTo, thankedWith, thanksIn, THANKED, toldOf, WEEK_LATER } from './circle-of-cards';
 
 let circle: Circle;
@@ -81,6 +81,25 @@ describe('a card or a gift is asked about', () => {
     expect(toldOf(carol)).toHaveLength(1);
     expect(remindersTo(alice)[0]!.readable).toContain('You said the gift went out.');
     expect(remindersTo(alice)[0]!.buttons.filter((label) => label === 'Sent')).toHaveLength(1);
+  });
+
+  test('in as many rows as a message holds of the longest names, the others a day later', async () => {
+    circle = await startCircle({ at: THANKED });
+    const { alice, workspace, database } = circle;
+    const giver = workspace.addMember({ name: 'amp', displayName: '&'.repeat(80) });
+    for (let at = 0; at < 10 * 3; at += 1) {
+      const { id } = await refer(circle, giver, alice, '&'.repeat(300), { told: false });
+      await database.db.transaction(async (store) => {
+        const said = { note: 'Thanks', kind: 'card', mayQuote: false, source: 'form' } as const;
+        const batchId = `batch ${Math.floor(at / 3)}`;
+        await store.thanks.say(workspace.id, id, id, { ...said, batchId, thankedAt: circle.clock.now() });
+        await store.referrals.refresh(workspace.id, id, circle.clock.now());
+      });
+    }
+    await circle.runAt(WEEK_LATER);
+    await circle.runAt('2026-12-02T15:00:00Z');
+    const sent = remindersTo(alice).map(({ buttons }) => buttons.filter((label) => label === 'Sent').length);
+    expect(sent).toEqual([6, 4]);
   });
 
   test('not when the referral was withdrawn, the giver has left, or the thanks are of another kind now', async () => {

@@ -78,7 +78,12 @@ describe('Introduce them', () => {
     const answer = await by(gina).types('/referral @alice to @bob');
     expect(answer?.readable).toContain('I tell Bob nothing.');
     expect(answer?.buttons).toEqual(['Edit', 'Withdraw']);
-    expect((await by(gina).types('/referral list'))?.buttons).toEqual(['My track record', 'Edit', 'Withdraw']);
+    expect((await by(gina).types('/referral list'))?.buttons).toEqual([
+      'My track record',
+      'Edit',
+      'Withdraw',
+      'Export',
+    ]);
   });
 
   test('is offered in the list too', async () => {
@@ -134,7 +139,7 @@ describe('Introduce them', () => {
     await circle.settle();
     expect(groups()[0]?.messages.map(({ readable }) => readable)).toEqual(['Gina took this introduction back.']);
     expect(list?.readable).toBe('What you gave and received, newest first.\nYou referred Alice to _Carol_ today.');
-    expect(list?.buttons).toEqual(['My track record', 'Edit', 'Withdraw', 'Introduce them']);
+    expect(list?.buttons).toEqual(['My track record', 'Edit', 'Withdraw', 'Introduce them', 'Export']);
     await by(gina).press('Introduce them', { on: list });
     await by(gina).submit();
     await circle.settle();

@@ -241,6 +241,11 @@ describe('the note', () => {
       },
     );
     expect((await database.db.read.giverNotes.find('T0CIRCLE', gina.id, newest.id))!.text).toBe('The last word');
+    // "Done" is the last word, also where this machine's clock is behind Slack's
+    circle.clock.advance(-2_000);
+    await note(circle, gina, 'The very last word');
+    await gina.submit();
+    expect((await database.db.read.giverNotes.find('T0CIRCLE', gina.id, newest.id))!.text).toBe('The very last word');
     expect(told(alice)).toEqual([]);
     expect(seenByOthersThan(circle, gina)).toEqual([]);
   });

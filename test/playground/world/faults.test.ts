@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { PLAYED_WITHIN_MS, startHarbor, type RunningHarbor } from './harbor';
+import { PLAYED_WITHIN_MS, startHarbor, startPlayedHarbor, type RunningHarbor } from './harbor';
 
 describe('the fault switches', () => {
   let harbor: RunningHarbor;
 
   beforeAll(async () => {
-    harbor = await startHarbor('2026-11-25T16:20:00Z');
+    harbor = await startPlayedHarbor();
   }, PLAYED_WITHIN_MS);
   afterAll(() => harbor.stop());
 

@@ -6,9 +6,14 @@ import type { Person } from '../../../playground/server/people/person';
 import { createWorld, type RunningWorld } from '../../../playground/world/create-world';
 import { WorldClock } from '../../../playground/world/world-clock';
 import { assemble, type Goodturn } from '../../../src/goodturn';
+import { openSaved } from '../../../playground/world/state-file';
 import { throwawayDatabase, type Throwaway } from '../../support/databases';
+import { PATIENCE, PATIENCE_MS } from '../../support/patience';
+import { playedDatabase } from '../../support/played';
 
 export const HARBOR = 'T0HARBOR';
+/** A Wednesday, 10:20 in Chicago. */
+const PLAYED_AT = '2026-11-25T16:20:00Z';
 /** A history is played in a few seconds; this tells a hang on a machine that does much else besides. */
 export const PLAYED_WITHIN_MS = 120_000;
 
@@ -50,13 +55,26 @@ interface Before {
   snapshot: string;
 }
 
+/** One whose history was played before, up to 2026-11-25T16:20:00Z: the calls and payloads of that are not there any more. */
+export async function startPlayedHarbor(): Promise<RunningHarbor> {
+  const database = await playedDatabase(PLAYED_AT);
+  const saved = await openSaved(database.url);
+  const snapshot = await saved.load();
+  await saved.close();
+  return startHarbor(PLAYED_AT, { database, snapshot: snapshot! });
+}
+
 export async function startHarbor(at: string | Date, before?: Before): Promise<RunningHarbor> {
   const time = new TestTime(at);
   const clock = new WorldClock(time);
   const database = before?.database ?? (await throwawayDatabase());
   const complaints: string[] = [];
   const log = pino({ level: 'warn' }, { write: (line: string) => void complaints.push(line) });
-  const slack = await startSimulatedSlack({ manifestPath: 'manifest.yml', now: () => clock.now() });
+  const slack = await startSimulatedSlack({
+    manifestPath: 'manifest.yml',
+    now: () => clock.now(),
+    answerWithin: PATIENCE_MS,
+  });
   let goodturn: Goodturn | undefined;
 
   const tick = async () => {
@@ -76,6 +94,7 @@ export async function startHarbor(at: string | Date, before?: Before): Promise<R
       clock,
       log,
       ticking: false,
+      patience: PATIENCE,
     });
     slack.connectHttp(`http://127.0.0.1:${(await goodturn.start()).port}`);
   };

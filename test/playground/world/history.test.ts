@@ -1,6 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { localTime } from '../../../playground/world/clock-choices';
-import { HARBOR, isDigest, isNudge, PLAYED_WITHIN_MS, postedIn, startHarbor, type RunningHarbor } from './harbor';
+import {
+  HARBOR,
+  isDigest,
+  isNudge,
+  PLAYED_WITHIN_MS,
+  postedIn,
+  startHarbor,
+  startPlayedHarbor,
+  type RunningHarbor,
+} from './harbor';
 
 const MINUTE_MS = 60_000;
 
@@ -48,7 +57,7 @@ async function expectABelievableStart(harbor: RunningHarbor): Promise<void> {
   }
   const news = await read.referrals.newsForDigest(HARBOR, new Date(0));
   expect(news.length).toBeGreaterThanOrEqual(2);
-  expect(unreadIn(harbor)).toEqual([['gina', 'goodturn-gina', [['My pleasure']]]]);
+  expect(unreadIn(harbor)).toEqual([['gina', 'goodturn-gina', [['My pleasure', 'Settings']]]]);
   expect(cast.flatMap(({ person }) => [...person.ephemerals, ...person.modalStack])).toEqual([]);
 }
 
@@ -85,7 +94,7 @@ describe('the history', () => {
   it(
     'holds a bit of everything, and messages for the shortcuts',
     async () => {
-      const harbor = await startHarbor('2026-11-25T16:20:00Z');
+      const harbor = await startPlayedHarbor();
       await expectABelievableStart(harbor);
       const { read } = harbor.database.db;
       const given = (

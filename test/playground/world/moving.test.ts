@@ -2,14 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { localTime } from '../../../playground/world/clock-choices';
 import { Busy } from '../../../playground/world/create-world';
 import type { Message } from '../../../playground/server/message';
-import { isNudge, PLAYED_WITHIN_MS, postedIn, startHarbor, type RunningHarbor } from './harbor';
+import { isNudge, PLAYED_WITHIN_MS, postedIn, startPlayedHarbor, type RunningHarbor } from './harbor';
 
 describe('moving the clock', () => {
   let harbor: RunningHarbor;
 
   beforeAll(async () => {
     // a Wednesday, 10:20 in Chicago
-    harbor = await startHarbor('2026-11-25T16:20:00Z');
+    harbor = await startPlayedHarbor();
   }, PLAYED_WITHIN_MS);
   afterAll(() => harbor.stop());
 
@@ -18,30 +18,34 @@ describe('moving the clock', () => {
     return [dayOfWeek, `${hour}:${String(minute).padStart(2, '0')}`];
   };
 
-  it('says so meanwhile, shows the clock on its way and what arrives, and is done one at a time', async () => {
-    const { world } = harbor;
-    const gina = harbor.person('gina');
-    const seen: { busy: string | null; at: number }[] = [];
-    const off = world.onChange(() => seen.push({ busy: world.busy, at: world.clock.now().getTime() }));
-    const move = world.moveClock('monday', gina);
-    const others = [world.moveClock('day', gina), world.moveClock('now', gina), world.startOver()];
-    for (const other of others) await expect(other).rejects.toBeInstanceOf(Busy);
-    await move;
-    off();
+  it(
+    'says so meanwhile, shows the clock on its way and what arrives, and is done one at a time',
+    async () => {
+      const { world } = harbor;
+      const gina = harbor.person('gina');
+      const seen: { busy: string | null; at: number }[] = [];
+      const off = world.onChange(() => seen.push({ busy: world.busy, at: world.clock.now().getTime() }));
+      const move = world.moveClock('monday', gina);
+      const others = [world.moveClock('day', gina), world.moveClock('now', gina), world.startOver()];
+      for (const other of others) await expect(other).rejects.toBeInstanceOf(Busy);
+      await move;
+      off();
 
-    expect(new Set(seen.map(({ busy }) => busy))).toEqual(
-      new Set(['Moving to Monday, 30 November, 09:00 in Chicago …', null]),
-    );
-    expect(seen.at(-1)!.busy).toBeNull();
-    const times = seen.map(({ at }) => at);
-    expect(times).toEqual(times.toSorted((a, b) => a - b));
-    expect(new Set(times).size).toBeGreaterThan(3);
-    expect(world.clock.moved).toBe(true);
-    expect(Math.floor(world.clock.now().getTime() / 60_000)).toBe(Date.parse('2026-11-30T15:00:00Z') / 60_000);
-    const count = seen.length;
-    world.changed();
-    expect(seen).toHaveLength(count);
-  }, 60_000);
+      expect(new Set(seen.map(({ busy }) => busy))).toEqual(
+        new Set(['Moving to Monday, 30 November, 09:00 in Chicago …', null]),
+      );
+      expect(seen.at(-1)!.busy).toBeNull();
+      const times = seen.map(({ at }) => at);
+      expect(times).toEqual(times.toSorted((a, b) => a - b));
+      expect(new Set(times).size).toBeGreaterThan(3);
+      expect(world.clock.moved).toBe(true);
+      expect(Math.floor(world.clock.now().getTime() / 60_000)).toBe(Date.parse('2026-11-30T15:00:00Z') / 60_000);
+      const count = seen.length;
+      world.changed();
+      expect(seen).toHaveLength(count);
+    },
+    PLAYED_WITHIN_MS,
+  );
 
   it('has done what fell due on the way, each at its own time', () => {
     const digest = postedIn(harbor.channel('referrals')).at(-1)!;
@@ -65,22 +69,26 @@ describe('moving the clock', () => {
     expect(harbor.complaints).toEqual([]);
   });
 
-  it('leads a month on, with the last reminder and every digest that has news', async () => {
-    const { world } = harbor;
-    const alice = harbor.person('alice');
-    await world.moveClock('month', alice);
-    expect(world.clock.now().toISOString().slice(0, 10)).toBe('2026-12-25');
-    const nudges = alice.dm.filter(isNudge);
-    expect(nudges).toHaveLength(3);
-    expect(nudges.at(-1)?.readable).toContain('last reminder');
-    for (const nudge of nudges) {
-      const [day, time] = hourOf(nudge, 'America/New_York');
-      expect(day).toBeLessThanOrEqual(5);
-      expect(Number.parseInt(String(time), 10)).toBeGreaterThanOrEqual(9);
-      expect(Number.parseInt(String(time), 10)).toBeLessThan(17);
-    }
-    expect(harbor.complaints).toEqual([]);
-  }, 60_000);
+  it(
+    'leads a month on, with the last reminder and every digest that has news',
+    async () => {
+      const { world } = harbor;
+      const alice = harbor.person('alice');
+      await world.moveClock('month', alice);
+      expect(world.clock.now().toISOString().slice(0, 10)).toBe('2026-12-25');
+      const nudges = alice.dm.filter(isNudge);
+      expect(nudges).toHaveLength(3);
+      expect(nudges.at(-1)?.readable).toContain('last reminder');
+      for (const nudge of nudges) {
+        const [day, time] = hourOf(nudge, 'America/New_York');
+        expect(day).toBeLessThanOrEqual(5);
+        expect(Number.parseInt(String(time), 10)).toBeGreaterThanOrEqual(9);
+        expect(Number.parseInt(String(time), 10)).toBeLessThan(17);
+      }
+      expect(harbor.complaints).toEqual([]);
+    },
+    PLAYED_WITHIN_MS,
+  );
 
   it(
     'starts over: everything is as on the first day, also for the app',

@@ -4,7 +4,7 @@ import { startSimulatedSlack } from '../../../playground/server/start';
 import { View } from '../../../playground/server/view';
 import { restore, takeSnapshot, type Rest } from '../../../playground/world/snapshot';
 import { FixedClock } from '../../support/fixed-clock';
-import { PLAYED_WITHIN_MS, startHarbor } from './harbor';
+import { PLAYED_WITHIN_MS, startHarbor, startPlayedHarbor } from './harbor';
 
 const REST: Rest = {
   reads: { U1: { C1: '1.000001' } },
@@ -194,7 +194,7 @@ describe('a snapshot', () => {
   it(
     'lets the app go on where it was stopped: a button of before works, and its messages are still found',
     async () => {
-      const first = await startHarbor('2026-11-25T16:20:00Z');
+      const first = await startPlayedHarbor();
       await first.world.moveClock('morning', first.person('gina'));
       const snapshot = first.world.snapshot()!;
       const { database } = first;
