@@ -15,7 +15,8 @@ export async function isHere(request: ActionRequest | SubmitRequest, userId: str
 
 /** Where the answer to what was pressed will be seen. */
 export async function seenIn({ db, workspaceId, view, message, responseUrl }: ActionRequest): Promise<SeenIn> {
-  if (view) {
+  // where answers have a place of their own, that is it
+  if (view && !responseUrl) {
     const isOurs = view.callback_id === waitingIds.list || view.callback_id === waitingIds.answers;
     const page = view.callback_id === waitingIds.list ? Number(view.private_metadata) : undefined;
     return isOurs ? { viewId: view.id, page } : {};
