@@ -225,10 +225,10 @@ export function submitRequest(
   let told: Message | undefined;
   return {
     ...shared,
-    /** What is to be shown in place of the form, which came from where there is no conversation. */
+    /** What is to be shown in place of the form: it came from Home, or from another modal. */
     toldInPlace: () => told,
     tell(message, at) {
-      if (at === IN_A_MODAL) told = message;
+      if (at === IN_A_MODAL || (!at && view.previous_view_id)) told = message;
       else shared.tell(message, at);
     },
     callbackId: view.callback_id,

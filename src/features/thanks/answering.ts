@@ -29,7 +29,7 @@ export async function seenIn({ db, workspaceId, view, message, responseUrl }: Ac
 /**
  * Afterwards: shows what an answer changed, where nothing redraws itself.
  *
- * @param offer what goes with it, shown in any case: where the form was opened, or else in their direct messages
+ * @param offer what goes with it, shown in any case: where the form was opened, or else in its place
  */
 export function showAnswer(
   request: ActionRequest | SubmitRequest,

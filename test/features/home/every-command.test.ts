@@ -28,10 +28,12 @@ afterAll(() => stopQuietly(circle));
 type Way = (person: Person) => Promise<void>;
 
 const modal = (person: Person) => person.modal!;
-const opens = (label: string, title: string): Way => async (person) => {
-  await by(person).press(label);
-  expect(modal(person).title).toBe(title);
-};
+const opens =
+  (label: string, title: string): Way =>
+  async (person) => {
+    await by(person).press(label);
+    expect(modal(person).title).toBe(title);
+  };
 /** The form to give, filled in and sent. */
 const gives = (fields: (person: Person) => Record<string, string | boolean | Person | Person[]>): Way => {
   return async (person) => {
@@ -155,7 +157,10 @@ describe.each(['gina', 'ada'] as const)('%s reaches by clicks from Home', (name)
     await by(circle[name]).opens();
   });
 
-  test.each(Object.entries(WAYS))('%s', (_command, way) => way(circle[name]));
+  test.each(Object.entries(WAYS))('%s', async (_command, way) => {
+    await way(circle[name]);
+    expect(circle.complaints).toEqual([]);
+  });
 });
 
 test('no command that people can type is missing here', () => {
