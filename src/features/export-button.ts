@@ -10,4 +10,4 @@ export const exportButton = (): Button =>
 
 /** The same with every conversation, as `/referral export all` does. */
 export const exportAllButton = (): Button =>
-  button('Export everything', exportLedger, 'all', { about: 'Export your ledger with every conversation' });
+  button('Export everything', exportLedger, 'all', { about: 'Export everything: your ledger with every conversation' });

@@ -79,7 +79,7 @@ function forReceiver(referral: Referral, sight: ReferralSight): KnownBlock[] {
     section('How did it turn out?'),
     actions(...outcomeButtons(id, which), ...sharing),
     actions(
-      ...(isPrivate ? [] : [keepPrivateButton(id, `Keep ${which} out of the digest`)]),
+      ...(isPrivate ? [] : [keepPrivateButton(id, `Keep it private: ${which}`)]),
       together(giverId, sight.nameOf(giverId)),
     ),
   ];
@@ -108,5 +108,5 @@ function thankingBlocks(referral: Referral, { hasLeft }: ReferralSight): KnownBl
 /** A list of what passed between the two. */
 function together(userId: string, name: string): Button {
   const page = writePage({ show: { with: userId }, from: 0 });
-  return opening('All between you', 'list', page, `All that passed between you and ${clip(name, ABOUT_MAX)}`);
+  return opening('All between you', 'list', page, `All between you and ${clip(name, ABOUT_MAX)}`);
 }

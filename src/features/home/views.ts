@@ -51,7 +51,7 @@ const always = (): Button[] => [
   trackRecordButton(),
   exportButton(),
   button('Settings', OPEN_SETTINGS, 'settings'),
-  opening('Help', 'help', 'home', 'Everything that Goodturn can do'),
+  opening('Help', 'help', 'home', 'Help: everything that Goodturn can do'),
 ];
 
 function thanksBlocks({ thanks: { some, count }, sight }: HomeContent): KnownBlock[] {
@@ -110,9 +110,9 @@ const TITLES: Record<Place['show'], string> = {
 function referralBlocks({ place, referrals, sight }: HomeContent): KnownBlock[] {
   const { show, from } = place;
   const filters = actions(
-    button('All', homeIds.all, 'all', { about: 'Show what you gave and received' }),
-    button('Given', homeIds.given, 'given', { about: 'Show what you gave' }),
-    button('Received', homeIds.received, 'received', { about: 'Show what you received' }),
+    button('All', homeIds.all, 'all', { about: 'All that you gave and received' }),
+    button('Given', homeIds.given, 'given', { about: 'Given: what you gave' }),
+    button('Received', homeIds.received, 'received', { about: 'Received: what you received' }),
   );
   const title = header('Your referrals');
   if (referrals.length === 0) {
@@ -159,7 +159,7 @@ function moreBlocks({ digest, sight }: HomeContent): KnownBlock[] {
     divider,
     ...(digest === undefined ? [] : [section(digestLine(digest, sight.zone))]),
     actions(
-      opening('Preview the digest', 'digest', 'home', 'The weekly digest as it would be now'),
+      opening('Preview the digest', 'digest', 'home', 'Preview the digest as it would be now'),
       opening('Conversations you logged', 'conversations', 'home'),
       exportAllButton(),
     ),
