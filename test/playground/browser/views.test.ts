@@ -178,8 +178,6 @@ describeInBrowser('every view', () => {
     expect(body).toMatchObject({ ok: true });
     return body;
   };
-  const text = (words: string) => ({ type: 'plain_text', text: words });
-
   it('draws Home, and its buttons work', async () => {
     const { page } = await stage.seat('U0OMAR');
     await opens(page, 'Goodturn');
