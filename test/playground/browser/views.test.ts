@@ -178,6 +178,7 @@ describeInBrowser('every view', () => {
     expect(body).toMatchObject({ ok: true });
     return body;
   };
+
   it('draws Home, and its buttons work', async () => {
     const { page } = await stage.seat('U0OMAR');
     await opens(page, 'Goodturn');
