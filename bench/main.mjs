@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { findChromium, launchChromium } from '../scripts/chromium.mjs';
 import { root } from '../scripts/schemas.mjs';
+import { publishHome } from './home.mjs';
 
 const require = createRequire(import.meta.url);
 const { startPlayground } = require('../dist/playground/playground.js');
@@ -51,6 +52,9 @@ if (chromium) {
   row('First view of the page, on loopback', 'not measured: no Chromium', 'under 1,000 ms');
 }
 await playground.stop();
+
+const homes = await publishHome(folder, 5_000, 21);
+row('Home with 5,000 referrals', `${median(homes).toFixed(0)} ms`, 'under 150 ms');
 rmSync(folder, { recursive: true, force: true });
 
 const widths = [0, 1].map((column) => Math.max(...rows.map((each) => each[column].length)));

@@ -5,10 +5,10 @@ import { actionRequest, type Afterwards, commandRequest, shortcutRequest, submit
 import { boltLogger } from './bolt/bolt-logger';
 import { parseCommand } from './domain/command-text';
 import { Refused } from './domain/errors';
-import type { Deps, Feature, Request } from './features/feature';
+import type { ActionRequest, Deps, Feature, Request } from './features/feature';
 import { messageForUnknown } from './features/help/views';
 import { NotInstalled } from './slack/access';
-import { noticeView, say } from './slack/blocks';
+import { messageView, noticeView, say } from './slack/blocks';
 
 export interface AppOptions extends Deps {
   features: readonly Feature[];
@@ -58,7 +58,7 @@ export function buildApp(options: AppOptions, receiver: Receiver): BuiltApp {
   const followers = features.flatMap((feature) => feature.follows ?? []);
 
   /** What comes last, once a request went well. */
-  const follow = (request: Request): void => {
+  const follow = (request: Request & Pick<ActionRequest, 'view'>): void => {
     for (const follows of followers) request.afterwards(() => follows(request));
   };
 
@@ -120,6 +120,8 @@ export function buildApp(options: AppOptions, receiver: Receiver): BuiltApp {
       const sentence = explain(error, { action: id, workspace: context.teamId });
       if (request.view) request.openModal(noticeView('Goodturn', sentence));
       else request.tell(say(sentence));
+      // what was pressed there shows how it was
+      if (request.view?.type === 'home') follow(request);
     }
     await ack();
     background.run(afterwards);
@@ -132,7 +134,9 @@ export function buildApp(options: AppOptions, receiver: Receiver): BuiltApp {
       const handle = submissions.get(request.callbackId);
       if (!handle) throw new Refused('This form is from another version of Goodturn: please open it again.');
       const answer = await handle(request);
-      if (!answer) await ack();
+      const told = request.toldInPlace();
+      if (!answer && told) await ack({ response_action: 'update', view: messageView(told) });
+      else if (!answer) await ack();
       else if ('errors' in answer) await ack({ response_action: 'errors', errors: answer.errors });
       else await ack({ response_action: 'update', view: answer.update });
       follow(request);
@@ -148,7 +152,15 @@ export function buildApp(options: AppOptions, receiver: Receiver): BuiltApp {
     if (!handle || !context.teamId) return;
     // Bolt types each event apart; a feature reads what it needs
     const fields = event as unknown as Record<string, unknown> & { type: string };
-    await handle({ ...deps, workspaceId: context.teamId, eventId: body.event_id, event: fields });
+    const afterwards: Afterwards = [];
+    await handle({
+      ...deps,
+      workspaceId: context.teamId,
+      eventId: body.event_id,
+      event: fields,
+      afterwards: (work) => void afterwards.push(work),
+    });
+    background.run(afterwards);
   });
 
   // What was not stored is not acknowledged: thrown on, the receiver answers 500 and Slack sends it again.

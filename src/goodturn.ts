@@ -96,7 +96,8 @@ export async function prepareDelivery(parts: Parts): Promise<{ delivery: Deliver
       : storedTokens(recordsIn(db), tokenSeal(slack.install.encryptionKey), clock);
   const access = slackAccess({ clock, options: optionsOf(parts), tokenOf: installations.tokenOf, patience });
   const kinds = new Map(features.flatMap((feature) => feature.messages ?? []).map((kind) => [kind.kind, kind]));
-  return { delivery: { clock, db, slack: access, log, kinds }, installations };
+  const followers = features.flatMap((feature) => feature.delivered ?? []);
+  return { delivery: { clock, db, slack: access, log, kinds, followers }, installations };
 }
 
 function recordsIn(db: Database) {

@@ -16,8 +16,9 @@ import type {
   ShortcutRequest,
   SubmitRequest,
 } from '../features/feature';
-import type { Message } from '../slack/blocks';
+import { type Message, MESSAGE_VIEW, messageView, say } from '../slack/blocks';
 import { failureOf } from '../slack/failures';
+import { IN_A_MODAL, inModal, readPlace } from './answer-place';
 import { postToResponseUrl, ResponseUrlClosed } from './response-url';
 
 /** What a listener collects to do once Slack has its acknowledgement. */
@@ -33,6 +34,8 @@ interface Origin {
   viewId?: string;
 }
 
+const TOO_LONG = 'Slack took too long to open the form. Nothing was changed; please try once more.';
+
 /** The part every request shares. */
 function request(deps: Deps, origin: Origin, afterwards: Afterwards): Request {
   const { workspaceId, userId, triggerId, responseUrl, viewId } = origin;
@@ -40,6 +43,16 @@ function request(deps: Deps, origin: Origin, afterwards: Afterwards): Request {
     const client = await deps.slack.client(workspaceId);
     const opened = await client.conversations.open({ users: userId });
     await client.chat.postEphemeral({ channel: opened.channel!.id!, user: userId, ...message });
+  };
+  const openModal = async (view: ModalView) => {
+    const client = await deps.slack.client(workspaceId);
+    await (viewId
+      ? client.views.push({ trigger_id: triggerId, view })
+      : client.views.open({ trigger_id: triggerId, view }));
+  };
+  const update = async (openViewId: string, message: Message) => {
+    const client = await deps.slack.client(workspaceId);
+    await client.views.update({ view_id: openViewId, view: messageView(message) });
   };
   return {
     ...deps,
@@ -49,25 +62,28 @@ function request(deps: Deps, origin: Origin, afterwards: Afterwards): Request {
     wake: () => void afterwards.unshift(async () => deps.wake()),
     openModal(view) {
       afterwards.push(async () => {
-        const client = await deps.slack.client(workspaceId);
         try {
-          await (viewId
-            ? client.views.push({ trigger_id: triggerId, view })
-            : client.views.open({ trigger_id: triggerId, view }));
+          await openModal(view);
         } catch (error) {
           const failure = failureOf(error);
           deps.log.warn({ workspace: workspaceId, failure }, 'a form could not be opened');
-          const sorry = 'Slack took too long to open the form. Nothing was changed; please try once more.';
-          if (responseUrl) await postToResponseUrl(responseUrl, { text: sorry });
+          const place = responseUrl ? readPlace(responseUrl) : null;
+          if (place?.kind === 'url') await postToResponseUrl(place.url, say(TOO_LONG));
+          else if (place) await tellInDirectMessages(say(TOO_LONG));
         }
       });
     },
     tell(message, at) {
-      const url = at ?? responseUrl;
+      const where = at ?? responseUrl;
       afterwards.push(async () => {
-        if (!url) return tellInDirectMessages(message);
+        if (!where) return tellInDirectMessages(message);
+        const place = readPlace(where);
+        if (place.kind === 'new-modal') return openModal(messageView(message));
+        // on top of the answer that was pressed in; a form that was opened from it is gone by now
+        if (place.kind === 'modal')
+          return place.viewId === viewId ? openModal(messageView(message)) : update(place.viewId, message);
         try {
-          await postToResponseUrl(url, message);
+          await postToResponseUrl(place.url, message);
         } catch (error) {
           // a form may have been open for longer than its response_url lives
           if (!(error instanceof ResponseUrlClosed)) throw error;
@@ -76,7 +92,11 @@ function request(deps: Deps, origin: Origin, afterwards: Afterwards): Request {
       });
     },
     redraw(message, at) {
-      afterwards.push(() => postToResponseUrl(at, { ...message, replace_original: true }));
+      const place = readPlace(at);
+      afterwards.push(async () => {
+        if (place.kind === 'url') return postToResponseUrl(place.url, { ...message, replace_original: true });
+        return place.kind === 'modal' ? update(place.viewId, message) : openModal(messageView(message));
+      });
     },
   };
 }
@@ -135,12 +155,14 @@ export function actionRequest(
   afterwards: Afterwards,
 ): ActionRequest {
   const { container, message, view, response_url: responseUrl, trigger_id: triggerId } = body as BlockAction;
+  const isAnswer = view?.callback_id === MESSAGE_VIEW;
+  const shownAt = view?.type === 'home' ? IN_A_MODAL : isAnswer ? inModal(view.id) : responseUrl;
   const origin: Origin = {
     workspaceId,
     userId: body.user.id,
     requestId: `action:${String(action.action_ts)}`,
     triggerId,
-    responseUrl: responseUrl || undefined,
+    responseUrl: shownAt || undefined,
     // a modal opens on top of a modal, but not of Home
     viewId: view?.type === 'modal' ? view.id : undefined,
   };
@@ -166,11 +188,14 @@ export function actionRequest(
           },
         }
       : {}),
-    replace(message) {
-      if (!responseUrl) return;
-      afterwards.push(() =>
-        postToResponseUrl(responseUrl, message ? { ...message, replace_original: true } : { delete_original: true }),
-      );
+    // an answer that is shown in a modal is replaced like the ephemeral that it would be elsewhere
+    ...(isAnswer
+      ? { message: { channelId: '', ts: '', ephemeral: true, text: ' ', blocks: view.blocks as KnownBlock[] } }
+      : {}),
+    replace(next) {
+      if (!shownAt) return;
+      if (next) return shared.redraw(next, shownAt);
+      if (responseUrl) afterwards.push(() => postToResponseUrl(responseUrl, { delete_original: true }));
     },
     updateModal(next: ModalView) {
       if (!view) return;
@@ -187,7 +212,7 @@ export function submitRequest(
   workspaceId: string,
   body: SlackViewAction,
   afterwards: Afterwards,
-): SubmitRequest {
+): SubmitRequest & { toldInPlace(): Message | undefined } {
   const { view } = body;
   const origin: Origin = {
     workspaceId,
@@ -196,8 +221,16 @@ export function submitRequest(
     requestId: `view:${view.id}`,
     triggerId: (body as { trigger_id?: string }).trigger_id ?? '',
   };
+  const shared = request(deps, origin, afterwards);
+  let told: Message | undefined;
   return {
-    ...request(deps, origin, afterwards),
+    ...shared,
+    /** What is to be shown in place of the form: it came from Home, or from another modal. */
+    toldInPlace: () => told,
+    tell(message, at) {
+      if (at === IN_A_MODAL || (!at && view.previous_view_id)) told = message;
+      else shared.tell(message, at);
+    },
     callbackId: view.callback_id,
     metadata: view.private_metadata,
     viewId: view.id,

@@ -10,6 +10,6 @@ export interface Attempt {
 /** One line of what happened to a delivery. */
 export interface Report {
   outcome: 'sent' | 'redrawn' | 'removed' | 'ended' | 'put off' | 'failed';
-  delivery: Pick<Delivery, 'id' | 'workspaceId' | 'kind' | 'recipientId' | 'channelId'>;
+  delivery: Pick<Delivery, 'id' | 'workspaceId' | 'kind' | 'recipientId' | 'channelId' | 'referrals'>;
   reason?: string;
 }

@@ -7,6 +7,7 @@ import type { SlackAccess } from '../slack/access';
 import type { Delivery } from '../store/delivery-store';
 import type { Database } from '../store/open-database';
 import type { Store } from '../store/store';
+import type { Report } from './attempt';
 
 /** What rendering may look at: only reading. */
 export interface RenderContext {
@@ -47,4 +48,8 @@ export interface DeliveryDeps {
   slack: SlackAccess;
   log: Logger;
   kinds: ReadonlyMap<string, MessageKind>;
+  followers?: readonly DeliveryFollower[];
 }
+
+/** Told what was done about messages owed, after each round of it. What it fails at is logged, and undoes nothing. */
+export type DeliveryFollower = (deps: DeliveryDeps, reports: readonly Report[]) => Promise<void>;

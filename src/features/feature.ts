@@ -4,7 +4,7 @@ import type { Command } from '../domain/command-text';
 import type { Clock } from '../domain/clock';
 import type { Subcommand } from '../domain/subcommands';
 import type { DueJob } from '../jobs/due';
-import type { MessageKind } from '../delivery/message-kind';
+import type { DeliveryFollower, MessageKind } from '../delivery/message-kind';
 import type { Message } from '../slack/blocks';
 import type { SlackAccess } from '../slack/access';
 import type { Database } from '../store/open-database';
@@ -27,7 +27,10 @@ export interface Request extends Deps {
   requestId: string;
   /** good once, for 3 seconds */
   triggerId: string;
-  /** where answers to this person go for half an hour; global shortcuts and modals have none */
+  /**
+   * Where answers to this person go: Slack's response_url, for half an hour; from the App Home, a modal. Global shortcuts
+   * and most modals have none.
+   */
   responseUrl?: string;
   /** Runs after the request is acknowledged, in the order given; a stop waits for it. */
   afterwards(work: () => Promise<void>): void;
@@ -58,7 +61,10 @@ export interface ActionRequest extends Request {
   values: FormValues;
   /** the button's block, as the view's builder named it */
   blockId?: string;
-  /** where the button is: a message (with its blocks, none for an ephemeral one), or a modal */
+  /**
+   * Where the button is: a message (with its blocks, none for an ephemeral one), a modal, or the App Home. An answer that
+   * is shown in a modal is both, and like an ephemeral message.
+   */
   message?: { channelId: string; ts: string; ephemeral: boolean; text?: string; blocks?: KnownBlock[] };
   view?: View & { id: string };
   /** Afterwards: replaces the ephemeral or message that holds the button; null deletes it. */
@@ -95,6 +101,8 @@ export interface EventRequest extends Deps {
   workspaceId: string;
   eventId: string;
   event: Record<string, unknown> & { type: string };
+  /** Runs after what was stored is acknowledged, in the order given; a stop waits for it. */
+  afterwards(work: () => Promise<void>): void;
 }
 
 type Handler<R, A = void> = (request: R) => Promise<A>;
@@ -111,8 +119,10 @@ export interface Feature {
   actions?: Record<string, Handler<ActionRequest>>;
   /** by callback_id */
   submissions?: Record<string, Handler<SubmitRequest, SubmitAnswer>>;
-  /** follows every request of a person that went well, after what that shows */
-  follows?: Handler<Request>;
+  /** follows every request of a person that went well, and any press in the App Home, after what that shows */
+  follows?: Handler<Request & Pick<ActionRequest, 'view'>>;
+  /** follows what was done about messages that were owed */
+  delivered?: DeliveryFollower;
   /** by event type */
   events?: Record<string, Handler<EventRequest>>;
   /** the messages it may owe */

@@ -7,6 +7,7 @@ import type { Feature } from './feature';
 import { followUps } from './follow-ups';
 import { give } from './give';
 import { help } from './help';
+import { home } from './home';
 import { installation } from './installation';
 import { ledger } from './ledger';
 import { list } from './list';
@@ -39,5 +40,6 @@ export const features: readonly Feature[] = [
   presence,
   welcome,
   installation,
+  home,
   help,
 ];

@@ -89,13 +89,18 @@ export async function listPage(viewer: Viewer, wanted: Page, otherName = 'a memb
   return pageView({ show, from }, referrals, sight);
 }
 
-interface Sight {
+/** How a member reads about referrals of theirs. */
+export interface ReferralSight {
   userId: string;
   now: Date;
+  /** the viewer's */
   zone: string;
   /** plain text */
   nameOf(userId: string): string;
   hasLeft(userId: string): boolean;
+}
+
+interface Sight extends ReferralSight {
   canIntroduce: boolean;
   canReview: boolean;
 }
@@ -141,7 +146,7 @@ function titleOf({ show, from }: Page, { nameOf }: Sight): string {
   return `What passed between you and ${escape(nameOf(show.with))}, newest first${which}.`;
 }
 
-function whenEmpty(show: Page['show'], { nameOf }: Sight): string {
+export function whenEmpty(show: Page['show'], { nameOf }: Pick<ReferralSight, 'nameOf'>): string {
   const example = command("@alice to Bob's firm");
   if (show === 'given') return `What you give is listed here. A first one takes one line: ${example}.`;
   if (show === 'received') return `What others give you is listed here. A good start is to give: ${example}.`;
@@ -152,14 +157,18 @@ function whenEmpty(show: Page['show'], { nameOf }: Sight): string {
 
 function rowOf(page: Page, referral: Referral, sight: Sight): KnownBlock[] {
   const isGiven = referral.giverId === sight.userId;
-  const said = isGiven ? givenRow(referral, sight) : receivedRow(referral, sight);
   const note = referral.note ? `\n${quote(clip(referral.note.replace(/\s+/g, ' '), 100))}` : '';
   const buttons = isGiven ? givenButtons(referral, sight) : receivedButtons(referral, sight);
   const acting = buttons.length > 0 ? [{ ...actions(...buttons), block_id: blockOf(page, referral.id) }] : [];
-  return [section(said.join(' ') + note), ...acting];
+  return [section(lineOf(referral, sight) + note), ...acting];
 }
 
-const named = (userId: string, { nameOf, hasLeft }: Sight): string =>
+/** A referral in a line, for its giver or its receiver: markup. */
+export function lineOf(referral: Referral, sight: ReferralSight): string {
+  return (referral.giverId === sight.userId ? givenRow(referral, sight) : receivedRow(referral, sight)).join(' ');
+}
+
+const named = (userId: string, { nameOf, hasLeft }: ReferralSight): string =>
   `${escape(nameOf(userId))}${hasLeft(userId) ? ' (has left)' : ''}`;
 
 const toWhom = ({ prospect }: Referral): string => emphasise(clip(prospect, 100));
@@ -170,7 +179,7 @@ const OUTCOME_FOR_GIVER = {
   no_fit: 'It was not a fit.',
 };
 
-function givenRow(referral: Referral, sight: Sight): string[] {
+function givenRow(referral: Referral, sight: ReferralSight): string[] {
   const { receiverId, recordedAt, outcome } = referral;
   const when = ago(recordedAt, sight.now, sight.zone);
   return [
@@ -183,7 +192,7 @@ function givenRow(referral: Referral, sight: Sight): string[] {
   ];
 }
 
-function receivedRow(referral: Referral, sight: Sight): string[] {
+function receivedRow(referral: Referral, sight: ReferralSight): string[] {
   const { giverId, recordedAt } = referral;
   const when = ago(recordedAt, sight.now, sight.zone);
   const outcome = outcomeOf(referral);

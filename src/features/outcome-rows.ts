@@ -68,7 +68,7 @@ export function rowBlocks({ referral, giverName, isAsked, canThank }: OutcomeRow
   return [section(`${text}\n${answer} ${digestLine(referral)}`), actions(...buttons)];
 }
 
-function shareButton(id: string, about: string, isShared: boolean): Button {
+export function shareButton(id: string, about: string, isShared: boolean): Button {
   return isShared
     ? button("Don't share it", outcomeIds.keepUnnamed, id, { about: `The digest is not to name ${about}` })
     : button('Share it', outcomeIds.share, id, { about: `The digest may name ${about}` });

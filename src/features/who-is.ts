@@ -7,18 +7,20 @@ import type { Deps } from './feature';
 /** A command is to be answered within 3 seconds, and this is a part of it. */
 const LOOK_UP_WITHIN_MS = 1_500;
 
+type LookingUp = Pick<Deps, 'db' | 'slack' | 'log'>;
+
 /**
  * Members as Slack knows them now; where Slack does not answer in time, as they were last seen. Unknown ids are missing.
  *
  * @throws Refused when somebody was never seen before and Slack does not answer in time
  */
-export async function lookUp(deps: Deps, workspaceId: string, userIds: string[]): Promise<Map<string, Profile>> {
+export async function lookUp(deps: LookingUp, workspaceId: string, userIds: string[]): Promise<Map<string, Profile>> {
   const unique = [...new Set(userIds)];
   const found = await Promise.all(unique.map((userId) => lookUpOne(deps, workspaceId, userId)));
   return new Map(found.flatMap((profile) => (profile ? [[profile.userId, profile]] : [])));
 }
 
-async function lookUpOne(deps: Deps, workspaceId: string, userId: string): Promise<Profile | null> {
+async function lookUpOne(deps: LookingUp, workspaceId: string, userId: string): Promise<Profile | null> {
   const asked = deps.slack.profile(workspaceId, userId).catch((error: unknown) => failureOf(error));
   const answer = await deps.slack.within(LOOK_UP_WITHIN_MS, asked);
   if (answer === null || (answer && 'userId' in answer)) return answer;

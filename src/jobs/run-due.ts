@@ -50,8 +50,20 @@ export async function deliverAll(deps: DeliveryDeps, at: Date, isStopping = () =
   const reports: Report[] = [];
   for (;;) {
     const pass = await deliverDue(deps, at, isStopping);
-    if (pass.length === 0) return reports;
+    if (pass.length === 0) break;
     reports.push(...pass);
+  }
+  if (reports.length > 0) await follow(deps, reports);
+  return reports;
+}
+
+async function follow(deps: DeliveryDeps, reports: readonly Report[]): Promise<void> {
+  for (const follower of deps.followers ?? []) {
+    try {
+      await follower(deps, reports);
+    } catch (error) {
+      deps.log.warn({ err: error }, 'what follows from messages could not be done');
+    }
   }
 }
 

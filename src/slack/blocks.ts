@@ -87,3 +87,15 @@ export const noticeView = (title: string, text: string): ModalView => ({
   close: plain('Close'),
   blocks: [section(text)],
 });
+
+/** Names the modals that show a message; what is pressed there is answered there. */
+export const MESSAGE_VIEW = 'message';
+
+/** A message as a modal, where there is no conversation to show it in. */
+export const messageView = ({ blocks }: Message, title = 'Goodturn'): ModalView => ({
+  type: 'modal',
+  callback_id: MESSAGE_VIEW,
+  title: plain(title),
+  close: plain('Close'),
+  blocks,
+});

@@ -61,6 +61,21 @@ export function memberStore(db: Client) {
       return claimed.count > 0;
     },
 
+    /** Notes that they opened the App Home; the first time counts. */
+    async sawHome(workspaceId: string, userId: string, now: Date): Promise<void> {
+      await db.member.updateMany({ where: { workspaceId, userId, homeSeenAt: null }, data: { homeSeenAt: now } });
+    },
+
+    /** Those of them who have opened the App Home, and are here. */
+    async withHome(workspaceId: string, userIds: string[]): Promise<string[]> {
+      const members = await db.member.findMany({
+        where: { workspaceId, userId: { in: userIds }, homeSeenAt: { not: null }, leftAt: null },
+        select: { userId: true },
+        orderBy: { userId: 'asc' },
+      });
+      return members.map(({ userId }) => userId);
+    },
+
     /** Notes that they have left, which ends their needs and asks; coming back opens none of them again. */
     async left(workspaceId: string, userId: string, now: Date): Promise<void> {
       const gone = await db.member.updateMany({ where: { workspaceId, userId, leftAt: null }, data: { leftAt: now } });

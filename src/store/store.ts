@@ -9,6 +9,7 @@ import { draftStore } from './draft-store';
 import { followUpStore } from './follow-up-store';
 import { givenStore } from './given-store';
 import { giverNoteStore } from './giver-note-store';
+import { homeStore } from './home-store';
 import { ledgerStore } from './ledger-store';
 import { memberStore } from './member-store';
 import { needStore } from './need-store';
@@ -38,6 +39,7 @@ export function storeOn(db: Client) {
     needs: needStore(db),
     suggestions: suggestionStore(db),
     conversations: conversationStore(db),
+    home: homeStore(db),
     ledger: ledgerStore(db),
     digests: digestStore(db),
     reactions: reactionStore(db),

@@ -27,6 +27,11 @@ export async function openAskForm(
   request.openModal(askForm({ metadata: { url: request.responseUrl }, giverId: giver?.userId, ...typed, remarks }));
 }
 
+/** "Ask", on whatever offers it. */
+export async function onOpenForm(request: ActionRequest): Promise<void> {
+  await openAskForm(request, {});
+}
+
 /** The form for one person; where nothing can be asked of them now, that is said before anything is written. */
 export async function openFormFor(request: Request, giver: Profile): Promise<Message | undefined> {
   const { db, clock, workspaceId, userId } = request;

@@ -1,9 +1,10 @@
 import type { Feature } from '../feature';
+import { openIds } from '../home-buttons';
 import { onAsksOff, onAsksOn, onChange, onHappyTo, onNoThanks, onNotYet } from './answers';
 import { onMet, onWithdraw } from './asker';
 import { onAskCommand } from './command';
 import { dueRest } from './due';
-import { onAskSubmitted, onWhomChosen } from './form';
+import { onAskSubmitted, onOpenForm, onWhomChosen } from './form';
 import { askFormIds } from './form-views';
 import { askMessages } from './messages';
 import { onNotYetSubmitted } from './not-yet';
@@ -15,6 +16,7 @@ export const asks: Feature = {
   name: 'asks',
   commands: { ask: onAskCommand },
   actions: {
+    [openIds.ask]: onOpenForm,
     [askFormIds.choose]: onWhomChosen,
     [askIds.chooseMember]: onChooseMember,
     [askIds.noneOfThese]: onNoneOfThese,

@@ -6,13 +6,12 @@ import { actions, button, context, type Message, say, section, SECTION_MAX, shor
 import { emphasise, escape, listed, quote } from '../../slack/mrkdwn';
 import { quotation } from '../../slack/quotation';
 import type { Ask } from '../../store/ask-store';
+import { askAnswerButtons, askAnswerIds } from '../ask-buttons';
 import { withSettings } from '../settings-link';
 
 /** Each button's value is an ask's id, but for the two about a typed name. */
 export const askIds = {
-  happyTo: 'asks.answer.happy_to',
-  notYet: 'asks.answer.not_yet',
-  noThanks: 'asks.answer.no_thanks',
+  ...askAnswerIds,
   change: 'asks.answer.change',
   off: 'asks.switch.off',
   on: 'asks.switch.on',
@@ -73,13 +72,7 @@ export function giverMessage(told: ForGiver): Message {
 }
 
 function answerButtons({ ask, asker, asksOff }: ForGiver): Button[] {
-  const about = `${asker} asks${askPhrase(ask.text)}`;
-  return [
-    button('Happy to', askIds.happyTo, ask.id, { about: `Happy to: ${about}`, style: 'primary' }),
-    button('Not yet', askIds.notYet, ask.id, { about: `Not yet: ${about}` }),
-    button('No, thanks', askIds.noThanks, ask.id, { about: `No, thanks: ${about}` }),
-    ...(asksOff ? [] : [button('Not taking asks now', askIds.off, ask.id)]),
-  ];
+  return [...askAnswerButtons(ask, asker), ...(asksOff ? [] : [button('Not taking asks now', askIds.off, ask.id)])];
 }
 
 function switchBlocks(ask: Ask, asksOff: boolean): KnownBlock[] {

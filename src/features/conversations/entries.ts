@@ -51,6 +51,11 @@ export async function listPage(viewer: Viewer, wanted: number): Promise<Message>
   return listView(entries, from, clock.now(), zone);
 }
 
+/** What was logged, on whatever offers it. */
+export async function onOpenList(request: ActionRequest): Promise<void> {
+  request.tell(await listPage(request, 0));
+}
+
 /** `Older` and `Newer` */
 export async function onTurn(request: ActionRequest): Promise<void> {
   if (!/^\d{1,5}$/.test(request.value)) throw new Refused(refusals.stalePage);

@@ -1,7 +1,8 @@
 import { openConversationForm } from '../conversation-buttons';
 import type { Feature } from '../feature';
+import { openIds } from '../home-buttons';
 import { needConsent, onAnswer, onShare } from './consent';
-import { onTurn } from './entries';
+import { onOpenList, onTurn } from './entries';
 import { onDelete, onEdit, onEditSubmit, onSubmit } from './form';
 import { onMessageShortcut, onMet, onOpenForm } from './log';
 import { consentIds, entryIds, formIds } from './views';
@@ -13,6 +14,7 @@ export const conversations: Feature = {
   shortcuts: { 'conversations.message.log': onMessageShortcut },
   actions: {
     [openConversationForm]: onOpenForm,
+    [openIds.conversations]: onOpenList,
     [entryIds.edit]: onEdit,
     [entryIds.delete]: onDelete,
     [entryIds.share]: onShare,

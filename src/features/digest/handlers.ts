@@ -2,7 +2,7 @@ import { after, DAY_MS } from '../../domain/clock';
 import { usableZone } from '../../domain/working-hours';
 import type { Message } from '../../slack/blocks';
 import type { MemberProfile } from '../../store/member-store';
-import type { CommandRequest, EventRequest } from '../feature';
+import type { ActionRequest, CommandRequest, EventRequest, Request } from '../feature';
 import { sendTimeOf } from './build-digest';
 import { chooseChannel } from './choose-channel';
 import { draftDigest } from './contents';
@@ -24,7 +24,12 @@ export async function onDigestCommand(request: CommandRequest): Promise<Message>
   return formsMessage();
 }
 
-async function preview({ db, clock, workspaceId }: CommandRequest): Promise<Message> {
+/** The preview, on whatever offers it. */
+export async function onPreview(request: ActionRequest): Promise<void> {
+  request.tell(await preview(request));
+}
+
+async function preview({ db, clock, workspaceId }: Request): Promise<Message> {
   const now = clock.now();
   const schedule = await db.read.digests.schedule(workspaceId);
   const planned = schedule && {

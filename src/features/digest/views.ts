@@ -1,19 +1,14 @@
 import type { DigestSchedule } from '../../domain/digest-period';
 import { clip } from '../../domain/user-text';
-import { onComingDay, weekdayName } from '../../domain/when';
+import { onComingDay } from '../../domain/when';
 import { localTime } from '../../domain/working-hours';
 import { type Message, say } from '../../slack/blocks';
 import type { ChannelState } from '../../slack/channels';
 import { command, emphasise, escape, listed } from '../../slack/mrkdwn';
+import { everyWeek } from '../every-week';
 import { withSettings } from '../settings-link';
 
 const channel = (id: string) => `<#${id}>`;
-
-/** "Chicago time", "UTC" */
-function zoneWords(zone: string): string {
-  const place = zone.split('/').at(-1)!.replaceAll('_', ' ');
-  return zone.includes('/') ? `${place} time` : place;
-}
 
 const clockWords = (at: Date, zone: string) => localTime(at, zone).toPlainTime().toString({ smallestUnit: 'minute' });
 
@@ -36,7 +31,7 @@ export function chosenMessage({ channelId, movedFrom, weekly, next, now }: Chose
   const where = movedFrom
     ? `The weekly digest moves from ${channel(movedFrom)} to ${channel(channelId)}`
     : `The weekly digest comes to ${channel(channelId)}`;
-  const when = `every ${weekdayName(weekly.day)} at ${weekly.time}, ${zoneWords(weekly.zone)}`;
+  const when = everyWeek(weekly);
   const see = `${command('digest preview')} shows it to you alone.`;
   return say(`${where}: ${when}. ${nextWords(next, now, weekly.zone)} ${see}`);
 }

@@ -18,7 +18,8 @@ export interface ShownIn {
 }
 
 export async function shownIn({ db, workspaceId, view, message, responseUrl }: ActionRequest): Promise<ShownIn> {
-  if (view) return { viewId: view.id, ...(view.callback_id === followUpIds.all ? { all: view.private_metadata } : {}) };
+  if (view && !responseUrl)
+    return { viewId: view.id, ...(view.callback_id === followUpIds.all ? { all: view.private_metadata } : {}) };
   const redrawsItself =
     message && !message.ephemeral && (await db.read.deliveries.at(workspaceId, message.channelId, message.ts));
   return redrawsItself ? {} : { url: responseUrl };

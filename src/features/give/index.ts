@@ -1,11 +1,12 @@
 import type { Feature } from '../feature';
 import { giveFormId } from '../give-form';
+import { keepPrivateId } from '../keep-private-button';
 import { ownReferralIds } from '../own-referral-buttons';
 import { onMessageShortcut, onShortcut, onSubmit } from './form-handlers';
 import { formIds } from './form-views';
 import { onChooseMember, onLeaveIt, onLine, onNoneOfThese, onOpenForm, onOpenFormFor, onRecordAgain } from './handlers';
 import { introductionFailedMessage, introductionMessage, onIntroduce, onIntroductionSubmit } from './introduction';
-import { keepPrivateId, referralMessage } from './messages';
+import { referralMessage } from './messages';
 import { onEdit, onEditSubmit, onKeepPrivate, onWithdraw } from './own-referral';
 import { giveIds } from './views';
 

@@ -12,10 +12,9 @@ import type { Need } from '../../store/need-store';
 import type { Referral } from '../../store/referral-store';
 import { answerButtons, answerIds } from '../answer-buttons';
 import { answerOf, outcomeOf, withdrawnBy } from '../answered';
+import { keepPrivateButton } from '../keep-private-button';
 import { withSettings } from '../settings-link';
 import { namesOf } from '../who-is';
-
-export const keepPrivateId = 'give.referral.keep_private';
 
 /** A referral, as its receiver is told of it and finds it afterwards. */
 export const referralMessage: MessageKind = {
@@ -66,7 +65,7 @@ function receiverView(referral: Referral, giver: string, zone: string, { need, a
       : []),
     digestLine(referral),
   ];
-  const keepPrivate = referral.private ? [] : [button('Keep it private', keepPrivateId, id)];
+  const keepPrivate = referral.private ? [] : [keepPrivateButton(id)];
   const answer = answerOf(referral, giver);
   const soFar = outcomeOf(referral);
   const buttons = answer ? [button('Change', answerIds.change, id)] : answerButtons(id, prospect);

@@ -14,7 +14,7 @@ export async function onExport(request: CommandRequest): Promise<Message> {
 
 /** `Export`, wherever it is offered. */
 export async function onPress(request: ActionRequest): Promise<void> {
-  request.tell(await sendLedger(request, 'last'));
+  request.tell(await sendLedger(request, request.value === 'all' ? 'all' : 'last'));
 }
 
 function readScope(text: string): Scope {

@@ -29,6 +29,13 @@ function readFilter({ userId }: CommandRequest, said: ReturnType<typeof parseMen
   throw new Refused(unknownFilter(words));
 }
 
+/** A page of the list, on whatever offers it. */
+export async function onOpen(request: ActionRequest): Promise<void> {
+  const page = readPage(request.value);
+  if (!page) throw new Refused(stalePage());
+  request.tell(await listPage(request, page));
+}
+
 /** `Older` and `Newer` */
 export async function onTurn(request: ActionRequest): Promise<void> {
   const page = readPage(request.value);

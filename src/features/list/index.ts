@@ -1,10 +1,11 @@
 import type { Feature } from '../feature';
+import { openIds } from '../home-buttons';
 import { pageIds } from '../list-page';
-import { onList, onTurn } from './handlers';
+import { onList, onOpen, onTurn } from './handlers';
 
 /** What a member gave and received, newest first, for their eyes alone. */
 export const list: Feature = {
   name: 'list',
   commands: { list: onList },
-  actions: { [pageIds.older]: onTurn, [pageIds.newer]: onTurn },
+  actions: { [openIds.list]: onOpen, [pageIds.older]: onTurn, [pageIds.newer]: onTurn },
 };

@@ -13,6 +13,11 @@ export async function onNeeds(request: CommandRequest): Promise<Message> {
   return boardPage(request, 0);
 }
 
+/** The board, on whatever offers it. */
+export async function onOpenBoard(request: ActionRequest): Promise<void> {
+  request.tell(await boardPage(request, 0));
+}
+
 /** `Back` and `More` */
 export async function onTurn(request: ActionRequest): Promise<void> {
   if (!/^\d{1,5}$/.test(request.value)) throw new Refused(refusals.stalePage);

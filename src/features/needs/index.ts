@@ -1,8 +1,9 @@
 import type { Feature } from '../feature';
+import { openIds } from '../home-buttons';
 import { needIds } from '../need-buttons';
 import { needCheckSwitch } from '../need-check-switch';
 import { onSwitch } from '../prompt-switch';
-import { onNeeds, onTurn } from './board';
+import { onNeeds, onOpenBoard, onTurn } from './board';
 import { dueNeedChecks } from './check';
 import { needCheck } from './check-message';
 import { checkIds } from './check-views';
@@ -21,6 +22,7 @@ export const needs: Feature = {
     [needIds.found]: onTurnOf('found'),
     [needIds.withdraw]: onTurnOf('withdrawn'),
     [needIds.reopen]: onTurnOf('reopened'),
+    [openIds.board]: onOpenBoard,
     [boardIds.later]: onTurn,
     [boardIds.earlier]: onTurn,
     [checkIds.still]: onTurnOf('stillLooking'),

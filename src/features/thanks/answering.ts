@@ -15,7 +15,8 @@ export async function isHere(request: ActionRequest | SubmitRequest, userId: str
 
 /** Where the answer to what was pressed will be seen. */
 export async function seenIn({ db, workspaceId, view, message, responseUrl }: ActionRequest): Promise<SeenIn> {
-  if (view) {
+  // where answers have a place of their own, that is it
+  if (view && !responseUrl) {
     const isOurs = view.callback_id === waitingIds.list || view.callback_id === waitingIds.answers;
     const page = view.callback_id === waitingIds.list ? Number(view.private_metadata) : undefined;
     return isOurs ? { viewId: view.id, page } : {};
@@ -28,7 +29,7 @@ export async function seenIn({ db, workspaceId, view, message, responseUrl }: Ac
 /**
  * Afterwards: shows what an answer changed, where nothing redraws itself.
  *
- * @param offer what goes with it, shown in any case: where the form was opened, or else in their direct messages
+ * @param offer what goes with it, shown in any case: where the form was opened, or else in its place
  */
 export function showAnswer(
   request: ActionRequest | SubmitRequest,

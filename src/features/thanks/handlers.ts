@@ -32,7 +32,7 @@ export async function onAlreadyThanked(request: ActionRequest): Promise<void> {
   const { giver, prospects } = await inWords(request, [referral]);
   const place = await seenIn(request);
   const sentence = notedAlready(giver, prospects);
-  if (request.view && !place.viewId) request.openModal(noticeView('Noted', sentence));
+  if (request.view && !place.viewId && !place.url) request.openModal(noticeView('Noted', sentence));
   else showAnswer(request, place, sentence);
 }
 

@@ -178,25 +178,21 @@ describeInBrowser('every view', () => {
     expect(body).toMatchObject({ ok: true });
     return body;
   };
-  const text = (words: string) => ({ type: 'plain_text', text: words });
 
-  it('draws Home where an app has one, and its buttons work', async () => {
-    const { manifest } = stage.playground.world.slack;
-    manifest.homeTab = true;
-    const button = { type: 'button', text: text('Give a referral'), action_id: 'give.form.open' };
-    const blocks = [
-      { type: 'header', text: text('Welcome home, Omar') },
-      { type: 'actions', elements: [button] },
-    ];
-    await call('views.publish', { user_id: 'U0OMAR', view: { type: 'home', blocks } });
+  it('draws Home, and its buttons work', async () => {
     const { page } = await stage.seat('U0OMAR');
     await opens(page, 'Goodturn');
     await presses(page, 'Home');
-    await page.getByRole('heading', { name: 'Welcome home, Omar' }).waitFor();
+    await page.getByRole('heading', { name: 'Your referrals' }).waitFor();
     expect(await violations(page)).toEqual([]);
-    await presses(page, 'Give a referral');
-    await page.getByRole('dialog', { name: 'Give a referral' }).waitFor();
-    manifest.homeTab = false;
+    await presses(page, 'Share a need');
+    const form = page.getByRole('dialog', { name: 'Share a need' });
+    await form.getByLabel('What are you looking for?').fill('a forklift');
+    await form.getByRole('button', { name: 'Put it on the board' }).click();
+    const answer = page.getByRole('dialog', { name: 'Goodturn' });
+    await answer.getByText('a forklift').waitFor();
+    await answer.getByRole('button', { name: 'Close' }).first().click();
+    await page.getByLabel('Goodturn, Home').getByText('a forklift').waitFor();
   });
 
   it('shows pictures and opens files, where an app has shared them', async () => {

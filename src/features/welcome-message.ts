@@ -1,6 +1,6 @@
-import { actions, button, type Message, section } from '../../slack/blocks';
-import { command, escape } from '../../slack/mrkdwn';
-import { ownReferralIds } from '../own-referral-buttons';
+import { actions, button, type Message, section } from '../slack/blocks';
+import { command, escape } from '../slack/mrkdwn';
+import { ownReferralIds } from './own-referral-buttons';
 
 /** @param name plain text */
 export function welcomeMessage(name: string): Message {

@@ -1,0 +1,108 @@
+import { Refused } from '../../domain/errors';
+import type { Report } from '../../delivery/attempt';
+import type { DeliveryDeps } from '../../delivery/message-kind';
+import { failureOf } from '../../slack/failures';
+import type { Database } from '../../store/open-database';
+import type { Deps } from '../feature';
+import { lookUp } from '../who-is';
+import { readHome } from './content';
+import { FIRST, type Place } from './ids';
+import { type Greeting, homeView } from './views';
+
+type Publishing = Pick<Deps, 'db' | 'clock' | 'slack' | 'log'>;
+
+interface Underway {
+  /** something changed while it was being published */
+  again: boolean;
+  done: Promise<void>;
+}
+
+/** What this process knows of Homes: nothing that a restart may not forget. */
+interface Known {
+  underWay: Map<string, Underway>;
+  /** which referrals are shown where somebody turned to others than the newest */
+  places: Map<string, Place>;
+}
+
+const known = new WeakMap<Database, Known>();
+
+function knownOf(db: Database): Known {
+  const found = known.get(db) ?? { underWay: new Map<string, Underway>(), places: new Map<string, Place>() };
+  known.set(db, found);
+  return found;
+}
+
+const keyOf = (workspaceId: string, userId: string): string => `${workspaceId}:${userId}`;
+
+/** Which referrals a member's Home shows from now on, until it is opened anew. */
+export function turnTo({ db }: Publishing, workspaceId: string, userId: string, place: Place): void {
+  const { places } = knownOf(db);
+  if (place.show === FIRST.show && place.from === FIRST.from) places.delete(keyOf(workspaceId, userId));
+  else places.set(keyOf(workspaceId, userId), place);
+}
+
+/**
+ * Publishes a member's Home as it is now. One at a time for each member: what changes meanwhile is in the next, which is
+ * published once. Never fails: Home is published again at each opening.
+ */
+export function publish(deps: Publishing, workspaceId: string, userId: string, greeting?: Greeting): Promise<void> {
+  const { underWay } = knownOf(deps.db);
+  const key = keyOf(workspaceId, userId);
+  const before = underWay.get(key);
+  if (before) {
+    before.again = true;
+    return before.done;
+  }
+  const current: Underway = { again: false, done: Promise.resolve() };
+  current.done = (async () => {
+    do {
+      current.again = false;
+      await publishOnce(deps, workspaceId, userId, greeting);
+    } while (current.again);
+  })().finally(() => underWay.delete(key));
+  underWay.set(key, current);
+  return current.done;
+}
+
+async function publishOnce(deps: Publishing, workspaceId: string, userId: string, greeting?: Greeting): Promise<void> {
+  try {
+    const profile = (await lookUp(deps, workspaceId, [userId])).get(userId);
+    if (profile?.kind !== 'member') return;
+    const place = knownOf(deps.db).places.get(keyOf(workspaceId, userId)) ?? FIRST;
+    const content = await readHome(deps, { workspaceId, userId, isAdmin: profile.isAdmin }, place);
+    const client = await deps.slack.client(workspaceId);
+    await client.views.publish({ user_id: userId, view: homeView(content, greeting) });
+  } catch (error) {
+    if (error instanceof Refused) return;
+    deps.log.warn({ workspace: workspaceId, failure: failureOf(error) }, 'a Home could not be published');
+  }
+}
+
+/** Publishes the Homes of those of them who have ever opened theirs. */
+export async function publishFor(deps: Publishing, workspaceId: string, userIds: string[]): Promise<void> {
+  for (const userId of await deps.db.read.members.withHome(workspaceId, userIds)) {
+    await publish(deps, workspaceId, userId);
+  }
+}
+
+/**
+ * Whoever a message was for, and the two people of each referral that it shows: something of theirs has changed. Posts in
+ * channels tell of many people's, and change nothing.
+ */
+export async function publishAfter(deps: DeliveryDeps, reports: readonly Report[]): Promise<void> {
+  const concerned = new Map<string, { members: Set<string>; referralIds: Set<string> }>();
+  for (const { delivery, outcome } of reports) {
+    const { workspaceId, recipientId } = delivery;
+    if (!recipientId || outcome === 'put off') continue;
+    const there = concerned.get(workspaceId) ?? { members: new Set<string>(), referralIds: new Set<string>() };
+    concerned.set(workspaceId, there);
+    there.members.add(recipientId);
+    for (const { referralId } of delivery.referrals) there.referralIds.add(referralId);
+  }
+  for (const [workspaceId, { members, referralIds }] of concerned) {
+    for (const { giverId, receiverId } of await deps.db.read.referrals.findMany(workspaceId, [...referralIds])) {
+      members.add(giverId).add(receiverId);
+    }
+    await publishFor(deps, workspaceId, [...members]);
+  }
+}

@@ -1,0 +1,96 @@
+import type { Ask } from './ask-store';
+import type { Client } from './client';
+import type { Delivery } from './delivery-store';
+import { withShown } from './delivery-store';
+import type { Prisma } from './generated/sqlite/client';
+import type { Need } from './need-store';
+import type { Referral } from './referral-store';
+
+const withThanks = { thanks: true } as const;
+const newestFirst = [{ recordedAt: 'desc' as const }, { id: 'desc' as const }];
+const longestWaiting = [{ statedAt: 'asc' as const }, { id: 'asc' as const }];
+
+/** Messages that ask how referrals turned out, looked at for what is still unanswered. */
+const MOST_QUESTIONS = 10;
+
+/** What the App Home shows: each question costs as much as its answer is long, whatever the history. */
+export function homeStore(db: Client) {
+  const owed = async (workspaceId: string, receiverId: string): Promise<Prisma.ReferralWhereInput> => {
+    // nobody waits for who has left
+    const left = await db.member.findMany({
+      where: { workspaceId, leftAt: { not: null } },
+      select: { userId: true },
+    });
+    return { workspaceId, receiverId, awaitsThanks: true, giverId: { notIn: left.map(({ userId }) => userId) } };
+  };
+
+  return {
+    /** What `receiverId` may thank for, newest first. */
+    async awaitingThanks(
+      workspaceId: string,
+      receiverId: string,
+      most: number,
+    ): Promise<{ some: Referral[]; count: number }> {
+      const where = await owed(workspaceId, receiverId);
+      const [some, count] = await Promise.all([
+        db.referral.findMany({ where, include: withThanks, orderBy: newestFirst, take: most }),
+        db.referral.count({ where }),
+      ]);
+      return { some, count };
+    },
+
+    /** Asks that wait for `giverId`, the longest waiting first; those that rest are left out. */
+    asksOf: (workspaceId: string, giverId: string, most: number): Promise<Ask[]> =>
+      db.ask.findMany({
+        where: { workspaceId, giverId, state: 'open' },
+        orderBy: [{ askedAt: 'asc' }, { id: 'asc' }],
+        take: most,
+      }),
+
+    /**
+     * The latest messages that asked `receiverId` how referrals turned out, newest first: those named `aboutThem` by the
+     * receiver, those named `aboutQuestion` by a member's question.
+     */
+    async questionsTo(
+      workspaceId: string,
+      receiverId: string,
+      { aboutThem, aboutQuestion }: { aboutThem: string; aboutQuestion: string },
+    ): Promise<Delivery[]> {
+      const questions = await db.question.findMany({
+        where: { workspaceId, receiverId },
+        orderBy: [{ askedAt: 'desc' }, { id: 'desc' }],
+        select: { id: true },
+        take: MOST_QUESTIONS,
+      });
+      return db.delivery.findMany({
+        where: {
+          workspaceId,
+          state: 'sent',
+          OR: [
+            { kind: aboutThem, subjectId: receiverId },
+            { kind: aboutQuestion, subjectId: { in: questions.map(({ id }) => id) } },
+          ],
+        },
+        include: withShown,
+        orderBy: [{ plannedAt: 'desc' }, { id: 'desc' }],
+        take: MOST_QUESTIONS,
+      });
+    },
+
+    /** A member's own needs that are open or rest: open ones first, as on the board. */
+    ownNeeds: (workspaceId: string, authorId: string, most: number): Promise<Need[]> =>
+      db.need.findMany({
+        where: { workspaceId, authorId, state: { in: ['open', 'resting'] } },
+        orderBy: [{ state: 'asc' }, ...longestWaiting],
+        take: most,
+      }),
+
+    /** What others are looking for, the longest waiting first. */
+    othersNeeds: (workspaceId: string, viewerId: string, most: number): Promise<Need[]> =>
+      db.need.findMany({
+        where: { workspaceId, state: 'open', authorId: { not: viewerId } },
+        orderBy: longestWaiting,
+        take: most,
+      }),
+  };
+}
