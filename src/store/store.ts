@@ -6,6 +6,7 @@ import { deliveryStore } from './delivery-store';
 import { deliveryWorkStore } from './delivery-work-store';
 import { digestStore } from './digest-store';
 import { draftStore } from './draft-store';
+import { erasureStore } from './erasure-store';
 import { followUpStore } from './follow-up-store';
 import { givenStore } from './given-store';
 import { giverNoteStore } from './giver-note-store';
@@ -44,5 +45,6 @@ export function storeOn(db: Client) {
     deliveries: { ...deliveryStore(db), ...deliveryWorkStore(db) },
     drafts: draftStore(db),
     asks: askStore(db),
+    erasures: erasureStore(db),
   };
 }

@@ -1,3 +1,4 @@
+import { after, DAY_MS } from '../domain/clock';
 import type { Client } from './client';
 import type { Workspace } from './generated/sqlite/client';
 
@@ -50,6 +51,28 @@ export function workspaceStore(db: Client) {
       await db.erasure.deleteMany({ where });
       await db.member.deleteMany({ where });
       await db.workspace.deleteMany({ where: { id: workspaceId } });
+    },
+
+    /** Workspaces that Goodturn was removed from so long ago that, at `now`, nothing of them is kept any longer. */
+    async pastGrace(now: Date): Promise<string[]> {
+      const gone = await db.workspace.findMany({ where: { uninstalledAt: { not: null } }, orderBy: { id: 'asc' } });
+      return gone
+        .filter(({ uninstalledAt, graceDays }) => after(uninstalledAt!, graceDays * DAY_MS) <= now)
+        .map(({ id }) => id);
+    },
+
+    /** Holds a workspace's row until the transaction ends: an installation comes before or after. @returns whether Goodturn is installed */
+    async isInstalled(workspaceId: string): Promise<boolean> {
+      const held = await db.workspace.updateMany({
+        where: { id: workspaceId, uninstalledAt: null },
+        data: { uninstalledAt: null },
+      });
+      return held.count > 0;
+    },
+
+    /** How many months things are kept; null: for good. */
+    async setKeepMonths(workspaceId: string, keepMonths: number | null): Promise<void> {
+      await db.workspace.update({ where: { id: workspaceId }, data: { keepMonths } });
     },
 
     /** Sets the zone used where a member's own is unknown. */
