@@ -65,10 +65,13 @@ export function erasureStore(db: Client) {
     },
 
     /**
-     * Forgets that there was something to forget, and where the messages were that have not been redrawn by now. Does
-     * nothing where another process did it, or where they asked once more meanwhile.
+     * Forgets that there was something to forget. Does nothing where another process did it, where they asked once more
+     * meanwhile, or where messages are still to be redrawn.
+     *
+     * @param givingUp it does not wait for those, and forgets where they are
      */
-    async finish({ workspaceId, userId, standIn }: Erasure): Promise<void> {
+    async finish({ workspaceId, userId, standIn }: Erasure, givingUp: boolean): Promise<void> {
+      if (!givingUp && (await store.isUnderWay({ workspaceId, standIn }))) return;
       const last = await db.erasure.deleteMany({ where: { workspaceId, userId, standIn } });
       if (last.count === 0) return;
       const unchanged = { ...toBeCleared(workspaceId, standIn), task: { not: null } };

@@ -10,12 +10,14 @@ import { erasureStore } from './erasure-store';
 import { followUpStore } from './follow-up-store';
 import { givenStore } from './given-store';
 import { giverNoteStore } from './giver-note-store';
+import { heldStore } from './held-store';
 import { ledgerStore } from './ledger-store';
 import { memberStore } from './member-store';
 import { needStore } from './need-store';
 import { questionStore } from './question-store';
 import { reactionStore } from './reaction-store';
 import { referralStore } from './referral-store';
+import { retentionStore } from './retention-store';
 import { suggestionStore } from './suggestion-store';
 import { thanksStore } from './thanks-store';
 import { trackRecordStore } from './track-record-store';
@@ -46,5 +48,7 @@ export function storeOn(db: Client) {
     drafts: draftStore(db),
     asks: askStore(db),
     erasures: erasureStore(db),
+    held: heldStore(db),
+    retention: retentionStore(db),
   };
 }

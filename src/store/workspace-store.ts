@@ -13,7 +13,7 @@ export interface Installed {
 }
 
 export function workspaceStore(db: Client) {
-  return {
+  const store = {
     find: (workspaceId: string): Promise<Workspace | null> => db.workspace.findUnique({ where: { id: workspaceId } }),
 
     /** Records an installation, a first one or another. */
@@ -61,13 +61,11 @@ export function workspaceStore(db: Client) {
         .map(({ id }) => id);
     },
 
-    /** Holds a workspace's row until the transaction ends: an installation comes before or after. @returns whether Goodturn is installed */
-    async isInstalled(workspaceId: string): Promise<boolean> {
-      const held = await db.workspace.updateMany({
-        where: { id: workspaceId, uninstalledAt: null },
-        data: { uninstalledAt: null },
-      });
-      return held.count > 0;
+    /** Erases such a workspace, unless it is installed again by now. */
+    async eraseAfterGrace(workspaceId: string, now: Date): Promise<void> {
+      // holds the row until the transaction ends: an installation comes before, or finds nothing
+      await db.workspace.updateMany({ where: { id: workspaceId }, data: { id: workspaceId } });
+      if ((await store.pastGrace(now)).includes(workspaceId)) await store.erase(workspaceId);
     },
 
     /** How many months things are kept; null: for good. */
@@ -100,4 +98,5 @@ export function workspaceStore(db: Client) {
       });
     },
   };
+  return store;
 }

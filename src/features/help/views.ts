@@ -65,7 +65,10 @@ const CHAPTERS: readonly Chapter[] = [
   },
   {
     title: 'Settings',
-    entries: [{ form: 'settings', does: 'what I may write to you about' }],
+    entries: [
+      { form: 'settings', does: 'what I may write to you about' },
+      { form: 'forget me', does: 'what is held about you, and how to erase it' },
+    ],
   },
   {
     title: 'The weekly digest',
