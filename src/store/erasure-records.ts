@@ -55,10 +55,13 @@ export async function forgetRecords(
   await db.needPass.deleteMany({ where: { workspaceId, userId } });
 
   const asked = await db.ask.findMany({ where: { workspaceId, askerId: userId }, select: { id: true } });
-  await inChunks(asked.map(({ id }) => id), async (ids) => {
-    await db.referral.updateMany({ where: { workspaceId, askId: { in: ids } }, data: { askId: null } });
-    return [];
-  });
+  await inChunks(
+    asked.map(({ id }) => id),
+    async (ids) => {
+      await db.referral.updateMany({ where: { workspaceId, askId: { in: ids } }, data: { askId: null } });
+      return [];
+    },
+  );
   await db.ask.deleteMany({ where: { workspaceId, askerId: userId } });
   const ofThem = { workspaceId, giverId: userId };
   await db.ask.updateMany({ where: { ...ofThem, state: { in: ['open', 'not_yet', 'resting'] } }, data: ENDED });
@@ -96,6 +99,16 @@ async function forgetReferrals(db: Client, workspaceId: string, userId: string, 
     data: { note: '', mayQuote: false, cardCheckAt: null },
   });
   await db.thanks.updateMany({ where: { workspaceId, referral: given }, data: { cardCheckAt: null } });
+  // no digest is to tell news of them, from now on
+  await db.thanks.updateMany({ where: { workspaceId, referral: given, digestId: null }, data: { mayQuote: false } });
+  await db.referral.updateMany({
+    where: {
+      workspaceId,
+      digestId: null,
+      OR: [{ giverId: userId }, { receiverId: userId }, { prospectId: userId }],
+    },
+    data: { private: true },
+  });
   for (const { id, batchId } of await db.thanks.findMany({ where: { workspaceId, batchId: { contains: userId } } })) {
     await db.thanks.update({ where: { id }, data: { batchId: withStandIn(batchId, userId, standIn) } });
   }

@@ -9,7 +9,10 @@ import { namesOf } from '../who-is';
 export async function copyOf(db: Pick<Database, 'read'>, workspaceId: string, userId: string) {
   const held = await db.read.held.everything(workspaceId, userId);
   const nameOf = await namesOf(db, workspaceId, [
-    ...[...held.given, ...held.received, ...held.asProspect].flatMap(({ giverId, receiverId }) => [giverId, receiverId]),
+    ...[...held.given, ...held.received, ...held.asProspect].flatMap(({ giverId, receiverId }) => [
+      giverId,
+      receiverId,
+    ]),
     ...held.asks.flatMap(({ askerId, giverId }) => [askerId, giverId]),
     ...held.conversations.map(({ withId }) => withId),
     ...held.questions.flatMap(({ giverId, receiverId }) => [giverId, receiverId]),
@@ -20,9 +23,19 @@ export async function copyOf(db: Pick<Database, 'read'>, workspaceId: string, us
     referralsYouGave: held.given.map(({ giverNote, ...referral }) => ({
       to: nameOf(referral.receiverId),
       ...facts(referral),
+      // a card or gift is a surprise until it was sent, and "Already thanked them" tells the giver nothing
+      thanks: referral.thanks && {
+        ...wordsOf(referral.thanks),
+        kind: referral.thanks.cardSentAt || referral.thanks.kind === 'in_person' ? referral.thanks.kind : 'note',
+      },
       privateNote: giverNote?.text || null,
     })),
-    referralsYouReceived: held.received.map((referral) => ({ from: nameOf(referral.giverId), ...facts(referral) })),
+    referralsYouReceived: held.received.map((referral) => ({
+      from: nameOf(referral.giverId),
+      ...facts(referral),
+      alreadyThankedAt: referral.alreadyThankedAt,
+      thanks: referral.thanks && { ...wordsOf(referral.thanks), kind: referral.thanks.kind },
+    })),
     // who gave it to whom is told once they were introduced
     referralsToYou: held.asProspect.map(({ giverId, receiverId, recordedAt, introducedAt }) => ({
       recordedAt,
@@ -66,8 +79,8 @@ export async function copyOf(db: Pick<Database, 'read'>, workspaceId: string, us
 
 /** What giver and receiver both may see. */
 function facts(referral: Referral) {
-  const { prospect, note, warmth, recordedAt, permalink, withdrawnAt, introducedAt, thanks } = referral;
-  const { outcome, outcomeAt, outcomeReason, alreadyThankedAt, shareOutcome } = referral;
+  const { prospect, note, warmth, recordedAt, permalink, withdrawnAt, introducedAt } = referral;
+  const { outcome, outcomeAt, outcomeReason, shareOutcome } = referral;
   return {
     prospect,
     note,
@@ -80,14 +93,10 @@ function facts(referral: Referral) {
     outcome,
     outcomeAt,
     outcomeReason,
-    alreadyThankedAt,
     shareOutcome,
-    thanks: thanks && {
-      note: thanks.note,
-      // a card or gift is a surprise until it was sent
-      kind: thanks.kind === 'note' || thanks.kind === 'in_person' || thanks.cardSentAt ? thanks.kind : 'note',
-      mayQuote: thanks.mayQuote,
-      thankedAt: thanks.thankedAt,
-    },
   };
+}
+
+function wordsOf({ note, mayQuote, thankedAt }: NonNullable<Referral['thanks']>) {
+  return { note, mayQuote, thankedAt };
 }

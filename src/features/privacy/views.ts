@@ -5,7 +5,6 @@ import { command } from '../../slack/mrkdwn';
 import type { Store } from '../../store/store';
 
 export const privacyIds = {
-  view: 'privacy.held',
   copy: 'privacy.copy.send',
   erase: 'privacy.held.erase',
 } as const;
@@ -61,14 +60,10 @@ export function heldView({ userId, counts, isBeingForgotten, copyIsOnItsWay }: H
           section(['*Goodturn has these records about you:*', ...kinds.map((words) => `• ${words}`)].join('\n')),
           context('What others wrote for themselves is theirs, and is not counted here.'),
           ...(copyIsOnItsWay ? [section('Your copy is on its way: it comes as a file in our direct messages.')] : []),
-          actions(
-            ...(copyIsOnItsWay ? [] : [button('Send me a copy', privacyIds.copy, userId)]),
-            eraseButton(userId),
-          ),
+          actions(...(copyIsOnItsWay ? [] : [button('Send me a copy', privacyIds.copy, userId)]), eraseButton(userId)),
         ];
   return {
     type: 'modal',
-    callback_id: privacyIds.view,
     title: plain('What is held about you'),
     close: plain('Close'),
     blocks: [...pending, ...blocks],
