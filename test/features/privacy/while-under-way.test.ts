@@ -1,18 +1,17 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Circle, startCircle } from '../../support/circle';
-import { describeOnBoth } from '../../support/databases';
 import { rowsByTable, rowsWith } from '../../support/tables';
 import { acting } from '../give/acting';
 import { sendForged } from '../give/forged';
 import { seenBy } from './circle-of-records';
 
-describeOnBoth('while somebody is being forgotten', (kind) => {
+describe('while somebody is being forgotten', () => {
   let circle: Circle;
   const by = acting(() => circle);
   const erasures = async () => (await rowsByTable(circle.database))['Erasure']!.length;
 
   beforeEach(async () => {
-    circle = await startCircle({ database: kind });
+    circle = await startCircle();
     await by(circle.ada).types('/referral digest here', { in: circle.general });
     await by(circle.gina).types('/referral @alice to Acme because zinnia');
     await by(circle.alice).types('/referral @gina to Blue Bank');
@@ -37,7 +36,8 @@ describeOnBoth('while somebody is being forgotten', (kind) => {
     expect(await rowsWith(circle.database, ['zinnia'])).toEqual([]);
 
     await by(bob).types('/referral @gina to New Nursery');
-    await circle.runAt('2026-11-30T15:03:00Z');
+    // what fails has everything wait a little, and is tried less and less often
+    for (const minute of ['03', '04', '05', '06', '07', '08']) await circle.runAt(`2026-11-30T15:${minute}:00Z`);
     expect(gina.dm.at(-1)?.text).toMatch(/^Bob referred you to _New Nursery_/);
     expect((await by(gina).types('/referral list'))?.readable).toMatch(/New Nursery/);
     expect(gina.ephemerals.at(-1)?.readable).not.toMatch(/Acme|Blue Bank/);
