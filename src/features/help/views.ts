@@ -32,7 +32,7 @@ const CHAPTERS: readonly Chapter[] = [
   {
     title: 'Say thanks',
     entries: [
-      { form: 'thanks @gina', does: 'a form to thank Gina for what you received from them' },
+      { form: 'thanks @gina', does: 'a form to thank Gina' },
       { form: 'thanks @gina Your introduction made my week', does: 'the same in one line' },
     ],
   },
@@ -67,7 +67,7 @@ const CHAPTERS: readonly Chapter[] = [
     title: 'Settings',
     entries: [
       { form: 'settings', does: 'what I may write to you about' },
-      { form: 'forget me', does: 'what is held about you, and how to erase it' },
+      { form: 'forget me', does: 'see or erase your data' },
     ],
   },
   {
