@@ -64,6 +64,20 @@ describe('while somebody is being forgotten', () => {
     expect(gina.dm.at(-1)?.buttons).toContain('Remind me later');
   });
 
+  test('a digest that showed a need of theirs and nothing else of them is found too', async () => {
+    const { gina, alice, general } = circle;
+    await by(gina).types('/referral need zinnia need');
+    await circle.runAt('2026-12-07T15:00:00Z');
+    await by(alice).types('/referral need a greenhouse');
+    await circle.runAt('2026-12-14T15:00:00Z');
+    const digests = general.messages.slice(-2);
+    for (const { readable } of digests) expect(readable).toContain('Gina: _zinnia need_');
+    await erase();
+    await circle.settle();
+    for (const { readable } of digests) expect(readable).not.toMatch(/gina|zinnia/i);
+    expect(digests[1]!.readable).toContain('Alice: _a greenhouse_');
+  });
+
   test('asked for once more, what came meanwhile goes too', async () => {
     const { gina, bob, slack } = circle;
     const fault = slack.fault('chat.update', { kind: 'error', status: 500 });
