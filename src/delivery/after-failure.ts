@@ -3,6 +3,7 @@ import { NotInstalled } from '../slack/access';
 import { type Failure, failureOf } from '../slack/failures';
 import type { Delivery } from '../store/delivery-store';
 import type { Attempt, Report } from './attempt';
+import { showsForgotten } from './forgotten';
 import type { DeliveryDeps, MessageKind } from './message-kind';
 
 /** A message whose fate is unknown is looked up after this: a late answer would have come by then. */
@@ -98,9 +99,14 @@ async function whenNotChanged(
   code: string,
 ): Promise<Report['outcome']> {
   const gone = code === 'message_not_found' || claimed.task === 'remove';
-  if (gone || kind?.whenStale === 'leave') {
+  const isForgetting = showsForgotten(claimed);
+  // the name of somebody who is forgotten is not left with one person; a channel's message is others' too
+  const isLeft = kind?.whenStale === 'leave' && !(isForgetting && claimed.recipientId !== null);
+  if (gone || isLeft) {
     deps.log.warn({ delivery: claimed.id, kind: claimed.kind, code }, 'a sent message could not be changed');
-    await deps.db.transaction((store) => store.deliveries.leaveAsIs(claimed));
+    await deps.db.transaction((store) =>
+      isForgetting ? store.deliveries.dropAddress(claimed) : store.deliveries.leaveAsIs(claimed),
+    );
     return 'ended';
   }
   await deps.db.transaction((store) => store.deliveries.removeInstead(claimed));

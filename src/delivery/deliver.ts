@@ -5,6 +5,7 @@ import type { Delivery } from '../store/delivery-store';
 import { afterFailure, backoff, giveUp, LOOK_UP_AFTER_MS } from './after-failure';
 import type { Attempt, Report } from './attempt';
 import { findPosted } from './find-posted';
+import { showsForgotten } from './forgotten';
 import type { DeliveryDeps, MessageKind, RenderContext } from './message-kind';
 
 /** How long a claim holds; every call to Slack ends well before. */
@@ -109,7 +110,13 @@ async function send(
       await deps.db.transaction((store) => store.members.left(workspaceId, claimed.recipientId!, at));
       return end('the recipient has left');
     }
-    await deps.db.transaction((store) => store.members.remember(workspaceId, [recipient]));
+    const isTheirs = await deps.db.transaction(async (store) => {
+      const holds = await store.deliveries.holds(claimed);
+      if (holds) await store.members.remember(workspaceId, [recipient]);
+      return holds;
+    });
+    // whom it was for is forgotten since it was claimed
+    if (!isTheirs) return end('taken back before it was sent');
     context.recipient = recipient;
   }
   const message = await kind.render(context, claimed);
@@ -199,6 +206,12 @@ async function changeSent(
     return 'removed';
   }
   const message = await kind.render(context, claimed);
+  if (message === 'nothing' && showsForgotten(claimed)) {
+    // nothing of it is left but the words of somebody who is forgotten
+    await client.chat.delete(place);
+    await deps.db.transaction((store) => store.deliveries.dropAddress(claimed));
+    return 'removed';
+  }
   if (message !== 'nothing' && 'blocks' in message) {
     await client.chat.update({
       ...place,

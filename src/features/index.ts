@@ -14,6 +14,7 @@ import { list } from './list';
 import { needs } from './needs';
 import { nudges } from './nudges';
 import { presence } from './presence';
+import { privacy } from './privacy';
 import { settings } from './settings';
 import { review } from './review';
 import { suggestions } from './suggestions';
@@ -37,6 +38,7 @@ export const features: readonly Feature[] = [
   suggestions,
   digest,
   settings,
+  privacy,
   presence,
   welcome,
   installation,

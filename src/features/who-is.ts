@@ -1,4 +1,5 @@
 import { Refused } from '../domain/errors';
+import { A_MEMBER } from '../domain/stand-in';
 import { failureOf } from '../slack/failures';
 import type { Profile } from '../slack/members';
 import type { Database } from '../store/open-database';
@@ -43,5 +44,5 @@ export async function namesOf(
 ): Promise<(userId: string) => string> {
   const members = await db.read.members.findMany(workspaceId, [...new Set(userIds)]);
   const names = new Map(members.map(({ userId, name }) => [userId, name]));
-  return (userId) => names.get(userId) ?? 'a member';
+  return (userId) => names.get(userId) ?? A_MEMBER;
 }

@@ -1,6 +1,7 @@
 import { type Logger, webApi } from '@slack/bolt';
 import type { Clock } from '../domain/clock';
 import { after, MINUTE_MS } from '../domain/clock';
+import { isStandIn } from '../domain/stand-in';
 import { failureOf } from './failures';
 import { type Profile, profileOf } from './members';
 
@@ -8,7 +9,7 @@ import { type Profile, profileOf } from './members';
 export interface SlackAccess {
   /** The Web API with that workspace's token. @throws NotInstalled when there is none */
   client(workspaceId: string): Promise<webApi.WebClient>;
-  /** One account as it is now; null when Slack does not know it. */
+  /** One account as it is now; null when Slack does not know it. Who is forgotten is never asked about. */
   profile(workspaceId: string, userId: string): Promise<Profile | null>;
   /** Every account, at most ten minutes old: Slack allows few such listings. */
   directory(workspaceId: string): Promise<Profile[]>;
@@ -70,6 +71,7 @@ export function slackAccess({ clock, options, tokenOf, patience = 1 }: AccessOpt
     },
 
     async profile(workspaceId, userId) {
+      if (isStandIn(userId)) return null;
       const client = await access.client(workspaceId);
       try {
         const { user } = await client.users.info({ user: userId });

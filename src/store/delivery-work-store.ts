@@ -197,6 +197,20 @@ export function deliveryWorkStore(db: Client) {
       if (left.count === 0) await db.delivery.updateMany({ where: held, data: { leaseId: null } });
     },
 
+    /** Nothing is ever done with it again: where it is, or was, in Slack is forgotten. */
+    async dropAddress(claimed: Delivery): Promise<void> {
+      await db.delivery.updateMany({
+        where: { id: claimed.id, leaseId: claimed.leaseId },
+        data: { state: 'ended', task: null, leaseId: null, channelId: null, messageTs: null, attempts: 0 },
+      });
+    },
+
+    /** Holds a claimed message's row until the transaction ends. @returns false when it is for nobody any more */
+    async holds({ id, workspaceId, leaseId, recipientId }: Delivery): Promise<boolean> {
+      const held = await db.delivery.updateMany({ where: { id, leaseId, recipientId }, data: { workspaceId } });
+      return held.count > 0;
+    },
+
     /** Gives a claim back, to be tried again at `retryAt`; `unsent`: Slack surely does not have the message. */
     async putOff(claimed: Delivery, retryAt: Date, problem: string, unsent: boolean): Promise<void> {
       await db.delivery.updateMany({

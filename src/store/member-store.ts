@@ -1,5 +1,6 @@
 import { askStore } from './ask-store';
 import type { Client } from './client';
+import { forgottenAmong } from './forgotten-member';
 import type { Member } from './generated/sqlite/client';
 import { needStore } from './need-store';
 
@@ -15,11 +16,15 @@ export interface MemberProfile {
 export function memberStore(db: Client) {
   const key = (workspaceId: string, userId: string) => ({ workspaceId_userId: { workspaceId, userId } });
   return {
-    find: (workspaceId: string, userId: string): Promise<Member | null> =>
-      db.member.findUnique({ where: key(workspaceId, userId) }),
+    /** Who is forgotten is found as somebody who has left. */
+    find: async (workspaceId: string, userId: string): Promise<Member | null> =>
+      forgottenAmong(workspaceId, [userId])[0] ?? db.member.findUnique({ where: key(workspaceId, userId) }),
 
-    findMany: (workspaceId: string, userIds: string[]): Promise<Member[]> =>
-      db.member.findMany({ where: { workspaceId, userId: { in: userIds } } }),
+    /** The same for several. */
+    findMany: async (workspaceId: string, userIds: string[]): Promise<Member[]> => [
+      ...(await db.member.findMany({ where: { workspaceId, userId: { in: userIds } } })),
+      ...forgottenAmong(workspaceId, userIds),
+    ],
 
     /** Keeps what Slack said of members; an unknown zone leaves the last known one. */
     async remember(workspaceId: string, profiles: MemberProfile[]): Promise<void> {

@@ -1,6 +1,7 @@
 import { after, DAY_MS } from '../domain/clock';
 import { firstFollowUp, followUpReopened, isFollowedUp } from '../domain/follow-up-policy';
 import { reopened } from '../domain/nudge-policy';
+import { isOfForgotten } from '../domain/stand-in';
 import { awaitsThanks } from '../domain/thanks-state';
 import type { Client } from './client';
 import { deliveryStore } from './delivery-store';
@@ -64,7 +65,7 @@ export function referralStore(db: Client) {
   /** Whether it awaits thanks now and which nudge is next; nothing where that is as it was. */
   const nextNudge = async (referral: Referral, now: Date) => {
     const { workspaceId, recordedAt, nudgeStep } = referral;
-    const awaits = awaitsThanks(referral);
+    const awaits = awaitsThanks(referral) && !isOfForgotten(referral);
     if (awaits === referral.awaitsThanks) return {};
     if (!awaits) return { awaitsThanks: false, nudgeAt: null };
     const next = reopened(recordedAt, await workspaceStore(db).nudgeDays(workspaceId), now, nudgeStep);
@@ -74,7 +75,7 @@ export function referralStore(db: Client) {
   /** Which question how it turned out is next; nothing where that is as it was. */
   const nextFollowUp = async (referral: Referral, now: Date) => {
     const { workspaceId, recordedAt, followUpStep, followUpAt } = referral;
-    if (isFollowedUp(referral) === (followUpAt !== null)) return {};
+    if ((isFollowedUp(referral) && !isOfForgotten(referral)) === (followUpAt !== null)) return {};
     if (followUpAt) return { followUpAt: null };
     const next = followUpReopened(recordedAt, await workspaceStore(db).followUpDays(workspaceId), now, followUpStep);
     return next.dueAt ? { followUpStep: next.nextStep, followUpAt: next.dueAt } : {};

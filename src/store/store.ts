@@ -6,16 +6,19 @@ import { deliveryStore } from './delivery-store';
 import { deliveryWorkStore } from './delivery-work-store';
 import { digestStore } from './digest-store';
 import { draftStore } from './draft-store';
+import { erasureStore } from './erasure-store';
 import { followUpStore } from './follow-up-store';
 import { givenStore } from './given-store';
 import { giverNoteStore } from './giver-note-store';
 import { homeStore } from './home-store';
+import { heldStore } from './held-store';
 import { ledgerStore } from './ledger-store';
 import { memberStore } from './member-store';
 import { needStore } from './need-store';
 import { questionStore } from './question-store';
 import { reactionStore } from './reaction-store';
 import { referralStore } from './referral-store';
+import { retentionStore } from './retention-store';
 import { suggestionStore } from './suggestion-store';
 import { thanksStore } from './thanks-store';
 import { trackRecordStore } from './track-record-store';
@@ -46,5 +49,8 @@ export function storeOn(db: Client) {
     deliveries: { ...deliveryStore(db), ...deliveryWorkStore(db) },
     drafts: draftStore(db),
     asks: askStore(db),
+    erasures: erasureStore(db),
+    held: heldStore(db),
+    retention: retentionStore(db),
   };
 }

@@ -1,3 +1,4 @@
+import { STAND_IN } from '../domain/stand-in';
 import type { Client } from './client';
 import type { Prisma } from './generated/sqlite/client';
 
@@ -42,9 +43,9 @@ export function trackRecordStore(db: Client) {
     withdrawnAt: null,
   });
 
-  const goneFrom = async (workspaceId: string): Promise<string[]> => {
+  const whoIsHere = async (workspaceId: string): Promise<Prisma.StringFilter<'Referral'>> => {
     const left = await db.member.findMany({ where: { workspaceId, leftAt: { not: null } }, select: { userId: true } });
-    return left.map(({ userId }) => userId);
+    return { notIn: left.map(({ userId }) => userId), not: { startsWith: STAND_IN } };
   };
 
   return {
@@ -91,7 +92,7 @@ export function trackRecordStore(db: Client) {
     async quiet(workspaceId: string, userId: string, before: Date, page: Page): Promise<Partner[]> {
       const groups = await db.referral.groupBy({
         by: ['receiverId'],
-        where: { ...own(workspaceId, userId, 'given'), receiverId: { notIn: await goneFrom(workspaceId) } },
+        where: { ...own(workspaceId, userId, 'given'), receiverId: await whoIsHere(workspaceId) },
         _max: { recordedAt: true },
         having: { recordedAt: { _max: { lt: before } } },
         orderBy: [{ _max: { recordedAt: 'asc' } }, { receiverId: 'asc' }],
@@ -111,7 +112,7 @@ export function trackRecordStore(db: Client) {
     ): Promise<OneSided[]> {
       const groups = await db.referral.groupBy({
         by: ['receiverId'],
-        where: { ...own(workspaceId, userId, 'given'), receiverId: { notIn: await goneFrom(workspaceId) } },
+        where: { ...own(workspaceId, userId, 'given'), receiverId: await whoIsHere(workspaceId) },
         _count: { id: true },
         _min: { recordedAt: true },
         having: { id: { _count: { gte: least.given } }, recordedAt: { _min: { lte: least.before } } },

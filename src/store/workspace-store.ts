@@ -1,3 +1,4 @@
+import { after, DAY_MS } from '../domain/clock';
 import type { Client } from './client';
 import type { Workspace } from './generated/sqlite/client';
 
@@ -12,7 +13,7 @@ export interface Installed {
 }
 
 export function workspaceStore(db: Client) {
-  return {
+  const store = {
     find: (workspaceId: string): Promise<Workspace | null> => db.workspace.findUnique({ where: { id: workspaceId } }),
 
     /** Records an installation, a first one or another. */
@@ -52,6 +53,26 @@ export function workspaceStore(db: Client) {
       await db.workspace.deleteMany({ where: { id: workspaceId } });
     },
 
+    /** Workspaces that Goodturn was removed from so long ago that, at `now`, nothing of them is kept any longer. */
+    async pastGrace(now: Date): Promise<string[]> {
+      const gone = await db.workspace.findMany({ where: { uninstalledAt: { not: null } }, orderBy: { id: 'asc' } });
+      return gone
+        .filter(({ uninstalledAt, graceDays }) => after(uninstalledAt!, graceDays * DAY_MS) <= now)
+        .map(({ id }) => id);
+    },
+
+    /** Erases such a workspace, unless it is installed again by now. */
+    async eraseAfterGrace(workspaceId: string, now: Date): Promise<void> {
+      // holds the row until the transaction ends: an installation comes before, or finds nothing
+      await db.workspace.updateMany({ where: { id: workspaceId }, data: { id: workspaceId } });
+      if ((await store.pastGrace(now)).includes(workspaceId)) await store.erase(workspaceId);
+    },
+
+    /** How many months things are kept; null: for good. */
+    async setKeepMonths(workspaceId: string, keepMonths: number | null): Promise<void> {
+      await db.workspace.update({ where: { id: workspaceId }, data: { keepMonths } });
+    },
+
     /** Sets the zone used where a member's own is unknown. */
     async setTimeZone(workspaceId: string, timeZone: string): Promise<void> {
       await db.workspace.update({ where: { id: workspaceId }, data: { timeZone } });
@@ -77,4 +98,5 @@ export function workspaceStore(db: Client) {
       });
     },
   };
+  return store;
 }

@@ -1,24 +1,12 @@
 import { afterEach, expect, it } from '@jest/globals';
-import { adapterFor } from '../../src/store/open-database';
 import { type Circle, startCircle } from '../support/circle';
 import { describeOnBoth, type Throwaway } from '../support/databases';
+import { rowsByTable } from '../support/tables';
 
 /** How many rows each table holds. */
-async function rowsByTable({ url, db }: Throwaway): Promise<Record<string, number>> {
-  const adapter = await adapterFor(url).connect();
-  const query = async (sql: string) => (await adapter.queryRaw({ sql, args: [], argTypes: [] })).rows;
-  const names =
-    db.provider === 'sqlite'
-      ? `SELECT name FROM sqlite_master WHERE type = 'table'`
-      : `SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'`;
-  const counts: Record<string, number> = {};
-  for (const [name] of await query(names)) {
-    const [row] = await query(`SELECT COUNT(*) FROM "${name as string}"`);
-    counts[name as string] = Number(row![0]);
-  }
-  await adapter.dispose();
-  delete counts['_prisma_migrations'];
-  return counts;
+async function countByTable(database: Throwaway): Promise<Record<string, number>> {
+  const tables = Object.entries(await rowsByTable(database));
+  return Object.fromEntries(tables.map(([name, rows]) => [name, rows.length]));
 }
 
 describeOnBoth('erasing a workspace', (kind) => {
@@ -27,7 +15,7 @@ describeOnBoth('erasing a workspace', (kind) => {
 
   it('leaves nothing of it in any table, and everything of the others', async () => {
     circle = await startCircle({ at: '2026-11-24T15:00:00Z', database: kind });
-    const { ada, gina, alice, general, database, workspace } = circle;
+    const { ada, gina, alice, bob, general, database, workspace } = circle;
     const elsewhere = { name: 'Elsewhere', botUserId: 'UBOT', sealedToken: null, scopes: '' };
     await database.db.transaction((store) => store.workspaces.install('T0OTHER', elsewhere, new Date()));
     await ada.types('/referral digest here', { in: general });
@@ -52,12 +40,15 @@ describeOnBoth('erasing a workspace', (kind) => {
     await circle.runAt('2026-12-01T15:00:00Z');
     await alice.press('Not now', { on: alice.dm.at(-1)! });
     await circle.settle();
-    const before = await rowsByTable(database);
+    await database.db.transaction((store) =>
+      store.erasures.begin(workspace.id, bob.id, 'forgotten-bob', circle.clock.now()),
+    );
+    const before = await countByTable(database);
     expect(Object.entries(before).filter(([, rows]) => rows === 0)).toEqual([]);
 
     await database.db.transaction((store) => store.workspaces.erase(workspace.id));
 
-    const after = await rowsByTable(database);
+    const after = await countByTable(database);
     expect(Object.entries(after).filter(([, rows]) => rows > 0)).toEqual([['Workspace', 1]]);
     expect(await database.db.read.workspaces.find('T0OTHER')).not.toBeNull();
   });

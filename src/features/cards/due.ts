@@ -67,7 +67,8 @@ async function ask(
   await store.deliveries.plan(workspaceId, {
     kind: CARD_REMINDER,
     subjectId: userId,
-    occurrence: String(before.length + 1),
+    // old ones may have been deleted: one more than there are may be taken
+    occurrence: String(Math.max(0, ...before.map(({ occurrence }) => Number(occurrence))) + 1),
     recipientId: userId,
     referralIds,
     dueAt: now,

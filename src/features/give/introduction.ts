@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { MessageKind } from '../../delivery/message-kind';
 import { Refused } from '../../domain/errors';
+import { isStandIn } from '../../domain/stand-in';
 import { type Message, say } from '../../slack/blocks';
 import { escape } from '../../slack/mrkdwn';
 import type { Referral } from '../../store/referral-store';
@@ -79,7 +80,8 @@ export const introductionMessage: MessageKind = {
     const referral = await db.read.referrals.find(workspaceId, delivery.subjectId);
     if (!referral) return 'nothing';
     const { giver, receiver, prospect } = await namesIn(db, referral);
-    const stands = referral.introducedAt !== null && referral.prospectId === prospectOf(delivery);
+    const met = prospectOf(delivery);
+    const stands = referral.introducedAt !== null && (referral.prospectId === met || isStandIn(met));
     if (referral.withdrawnAt || !stands) {
       return delivery.messageTs === null ? 'nothing' : say(tookBack(giver));
     }

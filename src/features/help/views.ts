@@ -32,7 +32,7 @@ const CHAPTERS: readonly Chapter[] = [
   {
     title: 'Say thanks',
     entries: [
-      { form: 'thanks @gina', does: 'a form to thank Gina for what you received from them' },
+      { form: 'thanks @gina', does: 'a form to thank Gina' },
       { form: 'thanks @gina Your introduction made my week', does: 'the same in one line' },
     ],
   },
@@ -65,7 +65,10 @@ const CHAPTERS: readonly Chapter[] = [
   },
   {
     title: 'Settings',
-    entries: [{ form: 'settings', does: 'what I may write to you about' }],
+    entries: [
+      { form: 'settings', does: 'what I may write to you about' },
+      { form: 'forget me', does: 'see or erase your data' },
+    ],
   },
   {
     title: 'The weekly digest',

@@ -1,4 +1,5 @@
 import type { MessageKind } from '../../delivery/message-kind';
+import { isStandIn } from '../../domain/stand-in';
 import { say } from '../../slack/blocks';
 import { readAsked } from '../asked-outcomes';
 import { withdrawnBy } from '../answered';
@@ -14,7 +15,8 @@ export const questionKind: MessageKind = {
   async render(context, delivery) {
     const { db, workspaceId, recipient, now } = context;
     const question = await db.read.questions.find(workspaceId, delivery.subjectId);
-    if (!question) return 'nothing';
+    // nobody waits for the answer any more
+    if (!question || isStandIn(question.giverId)) return 'nothing';
     const all = await db.read.referrals.findMany(workspaceId, referralIdsOf(delivery));
     const standing = all.filter(({ withdrawnAt }) => !withdrawnAt);
     const people = await db.read.members.findMany(workspaceId, [question.giverId]);

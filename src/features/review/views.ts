@@ -99,6 +99,7 @@ function aboutIt(page: ReviewedPage): KnownBlock[] {
 function thanksBlocks({ referral, receiver, now, zone }: ReviewedPage): KnownBlock[] {
   const { thanks, alreadyThankedAt, outcome } = referral;
   const name = escape(receiver);
+  if (thanks?.note === '') return [section(`${name} thanked you ${onDay(thanks.thankedAt, now, zone)}.`)];
   if (thanks) return [section(`${name} thanked you ${onDay(thanks.thankedAt, now, zone)}:`), ...quotation(thanks.note)];
   if (alreadyThankedAt) return [section(`${name} noted that you were thanked already.`)];
   if (isThanked(referral)) return [section(`${name} thanked you with a 🙏 on the digest.`)];

@@ -1,14 +1,19 @@
 import type { MessageKind, RenderContext } from '../../delivery/message-kind';
+import { isStandIn } from '../../domain/stand-in';
+import type { Delivery } from '../../store/delivery-store';
 import { OUTCOME_TOLD } from '../tell-outcome';
 import { namesOf } from '../who-is';
 import { misfitMessage, noLongerMisfitMessage, pleasureMessage, prospectNamesOf, thanksMessage } from './views';
+
+const pleasureTold = (pleasure: Delivery | null): 'told' | 'to be told' | null =>
+  pleasure && (pleasure.state === 'sent' ? 'told' : 'to be told');
 
 /** What was thanked for together, oldest referral first, and the names of giver and receiver. */
 async function readBatch({ db, workspaceId }: RenderContext, batchId: string) {
   const batch = await db.read.thanks.batch(workspaceId, batchId);
   const ids = batch.map(({ referralId }) => referralId);
   const referrals = await db.read.referrals.findMany(workspaceId, ids);
-  const notes = [...new Set(referrals.flatMap(({ thanks }) => thanks?.note ?? []))];
+  const notes = [...new Set(referrals.flatMap(({ thanks }) => thanks?.note || []))];
   const people = referrals.flatMap(({ giverId, receiverId }) => [giverId, receiverId]);
   return { notes, referrals, nameOf: await namesOf(db, workspaceId, people) };
 }
@@ -28,7 +33,7 @@ const thanks: MessageKind = {
       receiver: nameOf(first.receiverId),
       prospects: prospectNamesOf(referrals),
       notes,
-      pleasure: pleasure && (pleasure.state === 'sent' ? 'told' : 'to be told'),
+      pleasure: isStandIn(first.receiverId) ? 'nobody to tell' : pleasureTold(pleasure),
     });
   },
 };

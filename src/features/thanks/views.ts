@@ -40,20 +40,22 @@ interface ThanksMessage {
   receiver: string;
   prospects: Prospects;
   notes: string[];
-  pleasure: 'told' | 'to be told' | null;
+  /** whether the receiver is told that it was a pleasure; null: not so far */
+  pleasure: 'told' | 'to be told' | 'nobody to tell' | null;
 }
 
 export function thanksMessage({ batchId, receiver, prospects, notes, pleasure }: ThanksMessage): Message {
   const referrals = prospects.count > 1 ? 'referrals' : 'referral';
   const sentence = `${escape(receiver)} thanks you for the ${referrals} to ${prospects.names}.`;
   const answer = {
-    told: context(`${escape(receiver)} knows it was your pleasure.`),
-    'to be told': context(`I'll tell ${escape(receiver)} it was your pleasure.`),
+    told: [context(`${escape(receiver)} knows it was your pleasure.`)],
+    'to be told': [context(`I'll tell ${escape(receiver)} it was your pleasure.`)],
+    'nobody to tell': [],
   };
   const offer = actions(button('My pleasure', thanksIds.pleasure, batchId, { about: `My pleasure, ${receiver}` }));
   return withSettings({
     text: sentence,
-    blocks: [section(sentence), ...notes.flatMap(quotation), pleasure ? answer[pleasure] : offer],
+    blocks: [section(sentence), ...notes.flatMap(quotation), ...(pleasure ? answer[pleasure] : [offer])],
   });
 }
 
