@@ -8,6 +8,7 @@ import type { SlackConfig } from './config';
 import type { DeliveryDeps } from './delivery/message-kind';
 import type { Clock } from './domain/clock';
 import { features } from './features';
+import { asChosen } from './features/as-chosen';
 import type { Feature } from './features/feature';
 import type { DueJob } from './jobs/due';
 import { healthRoutes } from './health-routes';
@@ -92,7 +93,9 @@ export async function prepareDelivery(parts: Parts): Promise<{ delivery: Deliver
       ? await identify(parts, slack.install.botToken)
       : storedTokens(recordsIn(db), tokenSeal(slack.install.encryptionKey), clock);
   const access = slackAccess({ clock, options: optionsOf(parts), tokenOf: installations.tokenOf, patience });
-  const kinds = new Map(features.flatMap((feature) => feature.messages ?? []).map((kind) => [kind.kind, kind]));
+  const kinds = new Map(
+    features.flatMap((feature) => feature.messages ?? []).map((kind) => [kind.kind, asChosen(kind)]),
+  );
   return { delivery: { clock, db, slack: access, log, kinds }, installations };
 }
 

@@ -61,7 +61,8 @@ function isDuringWork(time: Temporal.PlainTime, hours: WorkingHours): boolean {
   return Temporal.PlainTime.compare(time, hours.from) >= 0 && Temporal.PlainTime.compare(time, hours.to) < 0;
 }
 
-function isZone(zone: string | undefined | null): zone is string {
+/** Whether that is a zone of the IANA database; upper and lower case are the same. */
+export function isZone(zone: string | undefined | null): zone is string {
   if (!zone) return false;
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone });

@@ -1,7 +1,6 @@
 import type { Button, KnownBlock } from '@slack/types';
 import { isFollowedUp } from '../domain/follow-up-policy';
 import { clip } from '../domain/user-text';
-import { nextWorkingMinute } from '../domain/working-hours';
 import { actions, button, section } from '../slack/blocks';
 import type { Delivery } from '../store/delivery-store';
 import type { Member } from '../store/member-store';
@@ -10,6 +9,7 @@ import { answerIds } from './answer-buttons';
 import { answerOf, outcomeOf, withdrawnBy } from './answered';
 import { outcomeButtons, outcomeIds } from './outcome-buttons';
 import { PROSPECT_MAX, type ReferralRow, shortName } from './referral-rows';
+import { nextWritingTime, type WritingTime } from './writing-time';
 
 /** A referral in a message that asks its receiver how it turned out. */
 export interface OutcomeRow extends ReferralRow {
@@ -33,11 +33,11 @@ interface Sight {
   /** the receiver's latest follow-up: only there it is said when the next one comes */
   isLatest: boolean;
   /** the receiver's */
-  zone: string;
+  time: WritingTime;
 }
 
 /** A referral as the question about it shows it. */
-export function rowOf(referral: Referral, delivery: Delivery, { members, isLatest, zone }: Sight): OutcomeRow {
+export function rowOf(referral: Referral, delivery: Delivery, { members, isLatest, time }: Sight): OutcomeRow {
   const giver = members.get(referral.giverId);
   const isAsked = isOpenIn(delivery, referral);
   const next = isAsked && isLatest && !giver?.leftAt ? referral.followUpAt : null;
@@ -47,7 +47,7 @@ export function rowOf(referral: Referral, delivery: Delivery, { members, isLates
     isAsked,
     canThank: referral.awaitsThanks && !giver?.leftAt,
     isLast: isAsked && isLatest && referral.followUpAt === null,
-    asksAgainAt: next && nextWorkingMinute(next, zone),
+    asksAgainAt: next && nextWritingTime(next, time),
   };
 }
 

@@ -12,6 +12,9 @@ export interface MemberProfile {
   timeZone: string | null;
 }
 
+/** What a member chooses for themselves. */
+export type MemberChoices = Pick<Member, 'quoting' | 'workDays' | 'workFrom' | 'workTo' | 'pausedUntil' | 'homeOnly'>;
+
 export function memberStore(db: Client) {
   const key = (workspaceId: string, userId: string) => ({ workspaceId_userId: { workspaceId, userId } });
   return {
@@ -91,6 +94,11 @@ export function memberStore(db: Client) {
     /** "Not taking asks now" */
     async setAsksOff(workspaceId: string, userId: string, asksOff: boolean): Promise<void> {
       await db.member.updateMany({ where: { workspaceId, userId }, data: { asksOff } });
+    },
+
+    /** Keeps what they chose, in a transaction that holds their row. */
+    async choose(workspaceId: string, userId: string, choices: Partial<MemberChoices>): Promise<void> {
+      await db.member.updateMany({ where: { workspaceId, userId }, data: choices });
     },
 
     async lookAgainForNudges(workspaceId: string, userId: string, nudgeCheckAt: Date): Promise<void> {

@@ -61,6 +61,7 @@ const digest: MessageKind = {
 /** To whoever chose the channel, while it is lost. */
 const digestLost: MessageKind = {
   kind: 'digest_lost',
+  isNotice: true,
   async render({ db, workspaceId }, { subjectId }) {
     const [channelId = '', code = ''] = subjectId.split(':');
     const schedule = await db.read.digests.schedule(workspaceId);
@@ -72,6 +73,7 @@ const digestLost: MessageKind = {
 /** To a giver: folded hands on a digest. What was delivered stays, also when a referral is withdrawn afterwards. */
 const prayer: MessageKind = {
   kind: 'prayer',
+  act: 'thanks',
   async render({ db, workspaceId }, { subjectId, referrals, messageTs }) {
     const { digestId, giverId, receiverId } = prayerOf(subjectId);
     const shown = await db.read.referrals.findMany(

@@ -20,6 +20,7 @@ export const keepPrivateId = 'give.referral.keep_private';
 /** A referral, as its receiver is told of it and finds it afterwards. */
 export const referralMessage: MessageKind = {
   kind: 'referral',
+  act: 'referral',
   async render({ db, workspaceId, recipient }, delivery) {
     const referral = await db.read.referrals.find(workspaceId, delivery.subjectId);
     if (!referral) return 'nothing';

@@ -1,7 +1,7 @@
 import type { Feature } from '../feature';
 import { OPEN_SETTINGS } from '../settings-link';
 import { onOpen, onSave, onSettings } from './handlers';
-import { settingsIds } from './views';
+import { settingsIds } from './ids';
 
 /** What each member wants to get, and when. */
 export const settings: Feature = {
