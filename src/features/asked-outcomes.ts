@@ -39,10 +39,11 @@ export async function readAsked(
   const members = new Map(people.map((member) => [member.userId, member]));
   const receiver = members.get(receiverId);
   const time = writingTimeOf(receiver, workspace, timeZone);
+  const namesProspects = workspace?.namesProspects ?? true;
   const isLatest = delivery.kind === FOLLOW_UP && delivery.occurrence === String(receiver?.followUpCount);
   return {
     deliveryId: delivery.id,
-    rows: referrals.map((referral) => rowOf(referral, delivery, { members, isLatest, time })),
+    rows: referrals.map((referral) => rowOf(referral, delivery, { members, isLatest, time, namesProspects })),
     isOff: receiver?.followUpsOff ?? false,
     now,
     zone: time.zone,

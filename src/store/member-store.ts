@@ -24,6 +24,15 @@ export function memberStore(db: Client) {
     findMany: (workspaceId: string, userIds: string[]): Promise<Member[]> =>
       db.member.findMany({ where: { workspaceId, userId: { in: userIds } } }),
 
+    /** Who has used Goodturn and is here. */
+    async using(workspaceId: string): Promise<string[]> {
+      const members = await db.member.findMany({
+        where: { workspaceId, firstUsedAt: { not: null }, leftAt: null },
+        select: { userId: true },
+      });
+      return members.map(({ userId }) => userId);
+    },
+
     /** Keeps what Slack said of members; an unknown zone leaves the last known one. */
     async remember(workspaceId: string, profiles: MemberProfile[]): Promise<void> {
       for (const { userId, name, timeZone } of profiles) {

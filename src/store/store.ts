@@ -16,6 +16,8 @@ import { questionStore } from './question-store';
 import { reactionStore } from './reaction-store';
 import { referralStore } from './referral-store';
 import { suggestionStore } from './suggestion-store';
+import { settingStore } from './setting-store';
+import { stepStore } from './step-store';
 import { thanksStore } from './thanks-store';
 import { trackRecordStore } from './track-record-store';
 import { workspaceStore } from './workspace-store';
@@ -44,5 +46,7 @@ export function storeOn(db: Client) {
     deliveries: { ...deliveryStore(db), ...deliveryWorkStore(db) },
     drafts: draftStore(db),
     asks: askStore(db),
+    settings: settingStore(db),
+    steps: stepStore(db),
   };
 }

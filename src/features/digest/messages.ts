@@ -4,7 +4,7 @@ import { digestSendTime } from '../../domain/digest-period';
 import { usableZone } from '../../domain/working-hours';
 import type { Delivery } from '../../store/delivery-store';
 import { namesOf } from '../who-is';
-import { readDigest } from './contents';
+import { postsQuietWeeks, readDigest } from './contents';
 import { digestMessage } from './digest-view';
 import { isChannelLost, loseChannel } from './lost-channel';
 import { isPrayer, prayerOf, settlePrayer } from './reactions';
@@ -27,7 +27,9 @@ const digest: MessageKind = {
     if (!read) return 'nothing';
     const { content } = read;
     if (messageTs === null) {
-      if (content.total + content.rows.length + content.business + content.needs.length === 0) return 'nothing';
+      const news = content.total + content.rows.length + content.business;
+      const needs = (await postsQuietWeeks(db.read, workspaceId)) ? content.needs.length : 0;
+      if (news + needs === 0) return 'nothing';
       // Slack was down for longer than a moment: not at night, and not on a weekend
       const sendAt = digestSendTime(read.digest.builtAt, now, usableZone(read.zone, 'UTC'));
       if (sendAt > now) return { notBefore: sendAt };

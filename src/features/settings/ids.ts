@@ -12,3 +12,8 @@ export const settingsIds = {
 } as const;
 
 export const ASKS_OFF = 'off';
+
+/** The form for the workspace; its fields are named after the settings. */
+export const workspaceIds = { form: 'settings.workspace.save', unset: 'unset' } as const;
+
+export const YES = 'yes';

@@ -59,6 +59,7 @@ describe('every message', () => {
     introduction_failed: 'says what became of what the recipient did',
     ledger: 'the recipient asked for it',
     'ledger-not-sent': 'says what became of what the recipient did',
+    setting_change: 'for admins alone, who share the settings',
     need_consent: 'a question that can be answered nowhere else',
   };
 
@@ -78,11 +79,13 @@ describe('every message', () => {
 test('what carries an act leads to the settings', async () => {
   const { gina, alice, bob } = circle;
   await types(gina, "/referral @alice to Bob's firm");
+  // the review begins with the newest
+  circle.clock.set('2026-11-24T15:01:00Z');
   await types(gina, '/referral @alice to The bakery');
   await types(bob, '/referral ask @gina for an introduction to a printer');
   await gina.press('No, thanks');
   await circle.settle();
-  await alice.press('Not a fit', { on: alice.dm[1] });
+  await alice.press('Not a fit', { on: alice.dm[0] });
   await alice.submit();
   await thanks(alice, gina);
   await gina.press('My pleasure');
