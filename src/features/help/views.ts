@@ -65,7 +65,7 @@ const CHAPTERS: readonly Chapter[] = [
   },
   {
     title: 'Settings',
-    entries: [{ form: 'settings', does: 'what I may write to you about' }],
+    entries: [{ form: 'settings', does: "what I write to you about, and when; for admins the workspace's, too" }],
   },
   {
     title: 'The weekly digest',

@@ -26,10 +26,10 @@ export async function saveWorkspace(
   now: Date,
 ): Promise<SettingChanged[]> {
   const touched = SETTINGS.filter((setting) => submitted[setting] !== shown[setting]);
-  const next = {
+  const next: WorkspaceChoices = {
     ...current,
     ...Object.fromEntries(touched.map((setting) => [setting, submitted[setting]])),
-  } as WorkspaceChoices;
+  };
   const changes = SETTINGS.filter((setting) => next[setting] !== current[setting])
     // without a channel there is nothing that they would be the times of
     .filter((setting) => next.channelId !== '' || !TIMES.includes(setting))

@@ -50,7 +50,7 @@ export function changeWords({ what }: Pick<SettingChange, 'what'>): string | nul
   if (!read.success) return null;
   const { setting, from, to } = read.data;
   const words = WORDS[setting] as Words<Setting>;
-  return `${settingWords(setting, to as never)} (was ${words.value(from as never)})`;
+  return `${settingWords(setting, to as never)} (was ${words.value(from)})`;
 }
 
 /** "Ada, 24 November: Day: Tuesday (was Monday)". @param name plain text */

@@ -63,7 +63,7 @@ describe('Ask how it worked out', () => {
       "Gina asks how it worked out with _Bob's firm_. Gina referred you on 20 August.\nI tell Gina what you answer. No answer is fine too.",
     );
     expect(dm!.text).toBe("Gina asks how it worked out with _Bob's firm_. Gina referred you on 20 August.");
-    expect(dm!.buttons).toEqual(['It became business', 'Still talking', "It didn't work out"]);
+    expect(dm!.buttons).toEqual(['It became business', 'Still talking', "It didn't work out", 'Settings']);
     expect(text()).toContain('You asked Alice about it today. You can ask again from 12 December.');
     expect(buttons()).toEqual(['Next']);
     expect(told(gina)).toEqual([]);
