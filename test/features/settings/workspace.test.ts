@@ -4,7 +4,7 @@ import { type Circle, startCircle } from '../../support/circle';
 import { digestsIn, MONDAY, NEXT_MONDAY, refer } from '../digest/circle-with-digest';
 import { sendForged } from '../give/forged';
 import { referralIn } from '../nudges/circle-with-referrals';
-import type { Choices } from './circle-with-settings';
+import { type Choices, saves as savesOwn } from './circle-with-settings';
 
 let circle: Circle;
 let owner: Person;
@@ -218,6 +218,28 @@ describe('workspace settings', () => {
     const listed = alice.modal!.text.split('\n').filter((row) => row.startsWith('•'));
     expect(listed).toHaveLength(10);
     expect(listed[0]).toBe(`• Otto, 24 November: ${REMINDERS}: after 29 days (was after 28 days)`);
+  });
+
+  test("wait for the end of an admin's pause, and are not told to who is an admin no more", async () => {
+    const { ada } = circle;
+    await savesOwn(circle, owner, { 'Pause until': '2026-11-26' });
+    await saves(ada, { [REMINDERS]: '3' });
+    await circle.runAt('2026-11-25T12:00:00Z');
+    expect(owner.dm).toEqual([]);
+    // 09:00 in Berlin
+    await circle.runAt('2026-11-26T08:00:00Z');
+    expect(owner.dm.map(({ text }) => text)).toEqual([
+      `Ada changed the workspace settings. ${REMINDERS}: after 3 days (was after 2, 7 and 14 days).`,
+    ]);
+    await savesOwn(circle, owner, { 'Pause until': '2026-11-30' });
+    await saves(ada, { [REMINDERS]: '4' });
+    const amy = circle.workspace.addMember({ name: 'amy', displayName: 'Amy', tz: 'Europe/Berlin', admin: true });
+    await savesOwn(circle, amy, { 'Pause until': '2026-11-30' });
+    await saves(ada, { [REMINDERS]: '5' });
+    await circle.workspace.makeAdmin(amy, false);
+    await circle.runAt('2026-11-30T08:00:00Z');
+    expect(owner.dm).toHaveLength(3);
+    expect(amy.dm).toEqual([]);
   });
 
   test('are for admins and owners alone, at each press and each save', async () => {
