@@ -8,13 +8,15 @@ import type { SlackConfig } from './config';
 import type { DeliveryDeps } from './delivery/message-kind';
 import type { Clock } from './domain/clock';
 import { features } from './features';
+import { asChosen } from './features/as-chosen';
 import type { Feature } from './features/feature';
+import { tellInstaller } from './features/installation/messages';
 import type { DueJob } from './jobs/due';
 import { healthRoutes } from './health-routes';
 import { createScheduler, type Scheduler } from './jobs/scheduler';
 import { clientOptions, slackAccess } from './slack/access';
 import { installRoutes } from './slack/install-routes';
-import { givenToken, type Installations, storedTokens, tokenSeal } from './slack/installations';
+import { givenToken, type Installations, type NewInstallation, storedTokens, tokenSeal } from './slack/installations';
 import type { Database } from './store/open-database';
 
 export interface Goodturn {
@@ -95,7 +97,9 @@ export async function prepareDelivery(parts: Parts): Promise<{ delivery: Deliver
       ? await identify(parts, slack.install.botToken)
       : storedTokens(recordsIn(db), tokenSeal(slack.install.encryptionKey), clock);
   const access = slackAccess({ clock, options: optionsOf(parts), tokenOf: installations.tokenOf, patience });
-  const kinds = new Map(features.flatMap((feature) => feature.messages ?? []).map((kind) => [kind.kind, kind]));
+  const kinds = new Map(
+    features.flatMap((feature) => feature.messages ?? []).map((kind) => [kind.kind, asChosen(kind)]),
+  );
   const followers = features.flatMap((feature) => feature.delivered ?? []);
   return { delivery: { clock, db, slack: access, log, kinds, followers }, installations };
 }
@@ -103,8 +107,12 @@ export async function prepareDelivery(parts: Parts): Promise<{ delivery: Deliver
 function recordsIn(db: Database) {
   return {
     find: (id: string) => db.read.workspaces.find(id),
-    install: (...args: Parameters<typeof db.read.workspaces.install>) =>
-      db.transaction((store) => store.workspaces.install(...args)),
+    install: (id: string, installed: NewInstallation, now: Date) =>
+      db.transaction(async (store) => {
+        const before = await store.workspaces.find(id);
+        await store.workspaces.install(id, installed, now);
+        await tellInstaller(store, id, installed.installedById, before?.uninstalledAt ?? null, now);
+      }),
     uninstall: (id: string, now: Date) => db.transaction((store) => store.workspaces.uninstall(id, now)),
   };
 }
@@ -119,7 +127,10 @@ export async function assemble(parts: Parts): Promise<Goodturn> {
   const options = optionsOf(parts);
   const receiverOptions = {
     logger: boltLogger(log),
-    routes: [...healthRoutes(() => db.ping(), options), ...routesToInstall(slack, installations, options, log)],
+    routes: [
+      ...healthRoutes(() => db.ping(), options),
+      ...routesToInstall(slack, installations, () => scheduler.wake(), options, log),
+    ],
     installerOptions: { port: parts.port, clientOptions: options },
   };
   const receiver =
@@ -175,18 +186,25 @@ export async function assemble(parts: Parts): Promise<Goodturn> {
 
 function routesToInstall(
   { install }: SlackConfig,
-  installations: Installations,
+  { boltStore }: Installations,
+  wake: () => void,
   options: webApi.WebClientOptions,
   log: Logger,
 ): CustomRoute[] {
-  if (install.kind !== 'oauth' || !installations.boltStore) return [];
+  if (install.kind !== 'oauth' || !boltStore) return [];
   const { clientId, clientSecret, stateSecret } = install;
   return installRoutes({
     clientId,
     clientSecret,
     stateSecret,
     scopes: [...SCOPES, ...OPTIONAL_SCOPES],
-    store: installations.boltStore,
+    store: {
+      ...boltStore,
+      async storeInstallation(...args) {
+        await boltStore.storeInstallation(...args);
+        wake();
+      },
+    },
     clientOptions: options,
     logger: boltLogger(log),
   });

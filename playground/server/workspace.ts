@@ -201,9 +201,18 @@ export class Workspace {
     await this.slack.delivery.emit(this, { type, channel: channel.id }, { scope: scopeToRead(channel) });
   }
 
-  async inviteApp(channel: Channel): Promise<void> {
+  /** @param by who did it; nobody where the app came by itself, as by a default channel */
+  async inviteApp(channel: Channel, by?: Person): Promise<void> {
     channel.members.add(this.botUserId);
-    const event = { type: 'member_joined_channel', user: this.botUserId, channel: channel.id, team: this.id };
+    const event = {
+      type: 'member_joined_channel',
+      user: this.botUserId,
+      channel: channel.id,
+      channel_type: 'C',
+      team: this.id,
+      ...(by ? { inviter: by.id } : {}),
+      event_ts: channel.nextTs(),
+    };
     await this.slack.delivery.emit(this, event, { scope: scopeToRead(channel) });
   }
 

@@ -243,7 +243,8 @@ function formValues(values: Record<string, Record<string, ViewStateValue>>): For
   return {
     text(blockId) {
       const state = stateOf(blockId);
-      return state?.value ?? state?.selected_option?.value ?? state?.selected_user ?? state?.selected_date ?? '';
+      const typed = state?.value ?? state?.selected_option?.value ?? state?.selected_user;
+      return typed ?? state?.selected_conversation ?? state?.selected_date ?? state?.selected_time ?? '';
     },
     list(blockId) {
       const state = stateOf(blockId);

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { Act } from '../domain/acts';
 import type { Clock } from '../domain/clock';
 import type { Message } from '../slack/blocks';
 import type { FilesMessage } from '../slack/files';
@@ -30,6 +31,10 @@ export type Rendered = Message | FilesMessage | 'nothing' | { notBefore: Date };
 /** One kind of message that Goodturn may owe: how it reads, and what follows from its fate. */
 export interface MessageKind {
   kind: string;
+  /** the member's act that it carries to another, if any */
+  act?: Act;
+  /** true: Goodturn's own word on something that is no hurry; it waits for the end of a pause */
+  isNotice?: boolean;
   /** Reads fresh data each time: when it is sent, and again at each redraw. */
   render(context: RenderContext, delivery: Delivery): Promise<Rendered>;
   /** Opens the conversation where it has none yet; default: the recipient's direct messages. */

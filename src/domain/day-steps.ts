@@ -20,3 +20,21 @@ export function waitingFor(step: number, recordedAt: Date, steps: readonly numbe
 export function noneLeft(steps: readonly number[]): NextStep {
   return { nextStep: steps.length, dueAt: null };
 }
+
+/** Most steps that a referral may have. */
+const MOST_STEPS = 5;
+/** No step is later than this. */
+export const LATEST_DAY = 365;
+
+/** What is wrong with days that somebody typed. */
+export type DaysProblem = 'how-many' | 'not-whole' | 'too-far' | 'not-growing';
+
+/** Days as somebody types them ("2, 7, 14"): one to five whole days, each after the one before, at most a year. */
+export function readDays(typed: string): number[] | DaysProblem {
+  const parts = typed.split(/[\s,;]+|\band\b/).filter((part) => part !== '');
+  if (parts.some((part) => !/^\d+$/.test(part))) return 'not-whole';
+  if (parts.length === 0 || parts.length > MOST_STEPS) return 'how-many';
+  const days = parts.map(Number);
+  if (days.some((day) => day < 1 || day > LATEST_DAY)) return 'too-far';
+  return days.every((day, at) => at === 0 || day > days[at - 1]!) ? days : 'not-growing';
+}

@@ -1,5 +1,12 @@
 import { after, DAY_MS } from './clock';
-import { firstInstant, isWorkingTime, localTime, nextWorkingMinute, WORKING_HOURS } from './working-hours';
+import {
+  firstInstant,
+  isWorkingTime,
+  localTime,
+  nextWorkingMinute,
+  WORKING_HOURS,
+  type WorkingHours,
+} from './working-hours';
 
 /** Needs in one suggestion; what waits longest comes first. */
 export const MOST_SUGGESTED = 5;
@@ -14,18 +21,23 @@ const DAYS_BETWEEN = 7;
 /** Time to look around, before the first one. */
 const SETTLE_IN_MS = 3 * DAY_MS;
 
+const MONDAY = 1;
 const TUESDAY = 2;
-/** Mondays have the digest. */
-const HOURS = { ...WORKING_HOURS, days: [2, 3, 4, 5] };
 
-/** Tuesday to Friday, in working hours on the clocks of `zone`. */
-export function isSuggestionTime(at: Date, zone: string): boolean {
-  return isWorkingTime(at, zone, HOURS);
+/** Working hours but on Mondays, which have the digest; whoever works on Mondays alone has no other day. */
+function suggestionHours(hours: WorkingHours): WorkingHours {
+  const days = hours.days.filter((day) => day !== MONDAY);
+  return days.length > 0 ? { ...hours, days } : hours;
+}
+
+/** In a member's working hours on the clocks of `zone`, as a rule not on a Monday. */
+export function isSuggestionTime(at: Date, zone: string, hours = WORKING_HOURS): boolean {
+  return isWorkingTime(at, zone, suggestionHours(hours));
 }
 
 /** The first such minute from `at` on. */
-export function nextSuggestionTime(at: Date, zone: string): Date {
-  return nextWorkingMinute(at, zone, HOURS);
+export function nextSuggestionTime(at: Date, zone: string, hours = WORKING_HOURS): Date {
+  return nextWorkingMinute(at, zone, suggestionHours(hours));
 }
 
 /**
@@ -35,7 +47,7 @@ export function nextSuggestionTime(at: Date, zone: string): Date {
 export function nextLook(at: Date, zone: string): Date {
   const today = localTime(at, zone).toPlainDate();
   const ahead = (TUESDAY - today.dayOfWeek + 7) % 7 || 7;
-  return firstInstant(today.add({ days: ahead }).toPlainDateTime(HOURS.from), zone);
+  return firstInstant(today.add({ days: ahead }).toPlainDateTime(WORKING_HOURS.from), zone);
 }
 
 /** When a member is looked at for the first time. */

@@ -44,3 +44,8 @@ export function notAFit(
 export function fitsAfterAll({ outcome }: Pick<ThanksState, 'outcome'>): AnswerChange {
   return outcome === 'no_fit' ? { outcome: 'open', outcomeAt: null, outcomeReason: null } : {};
 }
+
+/** Whether thanks may be quoted, as their author chose: once for all, or each time. */
+export function mayQuote(choice: 'ask' | 'always' | 'never', thisTime: boolean): boolean {
+  return choice === 'ask' ? thisTime : choice === 'always';
+}

@@ -40,6 +40,11 @@ export function datesIn(zone: string): (at: Date) => string {
   return (at) => format.format(at);
 }
 
+/** When a day of the calendar, YYYY-MM-DD, begins on the clocks of `zone`. */
+export function firstInstantOf(date: string, zone: string): Date {
+  return firstInstant(Temporal.PlainDate.from(date).toPlainDateTime(), zone);
+}
+
 /** Whether that is a day of the calendar, written YYYY-MM-DD. */
 export function isDate(text: string): boolean {
   if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;

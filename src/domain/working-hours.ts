@@ -61,7 +61,16 @@ function isDuringWork(time: Temporal.PlainTime, hours: WorkingHours): boolean {
   return Temporal.PlainTime.compare(time, hours.from) >= 0 && Temporal.PlainTime.compare(time, hours.to) < 0;
 }
 
-function isZone(zone: string | undefined | null): zone is string {
+/** The zone that somebody means who types "europe/berlin" or "America/New York"; null where there is none. */
+export function zoneNamed(typed: string): string | null {
+  const name = typed.trim().replaceAll(/\s+/g, '_');
+  const known = Intl.supportedValuesOf('timeZone').find((zone) => zone.toLowerCase() === name.toLowerCase());
+  // an offset is no zone: it knows no daylight saving
+  return known ?? (/^[a-z]/i.test(name) && isZone(name) ? name : null);
+}
+
+/** Whether that is a zone of the IANA database; upper and lower case are the same. */
+export function isZone(zone: string | undefined | null): zone is string {
   if (!zone) return false;
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone });

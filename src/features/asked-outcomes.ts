@@ -1,10 +1,10 @@
-import { usableZone } from '../domain/working-hours';
 import type { Delivery } from '../store/delivery-store';
 import type { Referral } from '../store/referral-store';
 import type { Store } from '../store/store';
 import { type OutcomeRow, rowOf } from './outcome-rows';
 import { FOLLOW_UP, QUESTION } from './prompts';
 import { giversOf, referralIdsOf } from './receiver-prompt';
+import { type WritingTime, writingTimeOf } from './writing-time';
 
 /** The messages that ask a receiver how referrals turned out: Goodturn's own, and a giver's. */
 export const OUTCOME_QUESTIONS: readonly string[] = [FOLLOW_UP, QUESTION];
@@ -18,6 +18,7 @@ export interface AskedOutcomes {
   now: Date;
   /** the receiver's */
   zone: string;
+  time: WritingTime;
 }
 
 /** A question as it stands, with what it shows, or with `shown` alone. */
@@ -37,13 +38,15 @@ export async function readAsked(
   ]);
   const members = new Map(people.map((member) => [member.userId, member]));
   const receiver = members.get(receiverId);
-  const zone = usableZone(timeZone === undefined ? receiver?.timeZone : timeZone, workspace?.timeZone ?? 'UTC');
+  const time = writingTimeOf(receiver, workspace, timeZone);
+  const namesProspects = workspace?.namesProspects ?? true;
   const isLatest = delivery.kind === FOLLOW_UP && delivery.occurrence === String(receiver?.followUpCount);
   return {
     deliveryId: delivery.id,
-    rows: referrals.map((referral) => rowOf(referral, delivery, { members, isLatest, zone })),
+    rows: referrals.map((referral) => rowOf(referral, delivery, { members, isLatest, time, namesProspects })),
     isOff: receiver?.followUpsOff ?? false,
     now,
-    zone,
+    zone: time.zone,
+    time,
   };
 }

@@ -1,5 +1,4 @@
 import { after, MINUTE_MS } from '../domain/clock';
-import { isWorkingTime, nextWorkingMinute, usableZone } from '../domain/working-hours';
 import type { DueJob, Finding } from '../jobs/due';
 import type { Member } from '../store/member-store';
 import type { Store } from '../store/store';
@@ -12,8 +11,9 @@ import {
   type ReceiverPrompt,
   unsentPrompt,
 } from './receiver-prompt';
+import { isPaused, isWritingTime, nextWritingTime, writingTimeOf } from './writing-time';
 
-/** Somebody may move to another zone at any time: outside working hours they are looked at again after this. */
+/** Somebody may move to another zone at any time: outside working hours or in a pause they are looked at again after this. */
 const LOOK_AGAIN_MS = 15 * MINUTE_MS;
 
 /** One run over one workspace. */
@@ -37,6 +37,11 @@ export function duePrompts(prompt: ReceiverPrompt): DueJob {
 async function aboutReceiver(run: Run, receiverId: string, member: Member | undefined): Promise<Finding[]> {
   const { db, now, prompt, workspace } = run;
   const quietly = (work: (store: Store) => Promise<void>) => finding(run, null, work);
+  const lookAgain = (opening: Date) => {
+    const soon = after(now, LOOK_AGAIN_MS);
+    const at = opening < soon ? opening : soon;
+    return quietly((store) => prompt.lookAgain(store, workspace.id, receiverId, at));
+  };
   if (member && prompt.isOff(member))
     return [quietly((store) => dropDue(prompt, store, workspace.id, receiverId, now))];
   if (member && (await unsentPrompt(prompt, db.read, workspace.id, member))) {
@@ -44,6 +49,9 @@ async function aboutReceiver(run: Run, receiverId: string, member: Member | unde
   }
   // somebody known to have left is looked at in any case: what falls due while they are away is dropped
   if (member && !member.leftAt && !isTimeToLook(prompt, member, now)) return [];
+
+  if (member && !member.leftAt && isPaused(member, now))
+    return [lookAgain(nextWritingTime(now, writingTimeOf(member, workspace)))];
 
   const profile = await run.profileOf(receiverId);
   if (profile?.kind !== 'member') {
@@ -66,13 +74,8 @@ async function aboutReceiver(run: Run, receiverId: string, member: Member | unde
   ];
   if (back.length === 0) return findings;
 
-  const zone = usableZone(profile.timeZone, workspace.timeZone);
-  if (!isWorkingTime(now, zone)) {
-    const soon = after(now, LOOK_AGAIN_MS);
-    const opening = nextWorkingMinute(now, zone);
-    const lookAgain = opening < soon ? opening : soon;
-    return [...findings, quietly((store) => prompt.lookAgain(store, workspace.id, receiverId, lookAgain))];
-  }
+  const time = writingTimeOf(member, workspace, profile.timeZone);
+  if (!isWritingTime(now, time)) return [...findings, lookAgain(nextWritingTime(now, time))];
   const line = `send ${prompt.called} to ${receiverId} in ${workspace.id}`;
   return [...findings, finding(run, line, (store) => planPrompt(prompt, store, workspace.id, profile, gone, now))];
 }

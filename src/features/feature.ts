@@ -88,7 +88,7 @@ export interface SubmitRequest extends Request {
 
 /** A submitted form, by block id. */
 export interface FormValues {
-  /** typed text, or the value of the chosen option, member or date (YYYY-MM-DD) */
+  /** typed text, or the value of the chosen option, member, conversation, date (YYYY-MM-DD) or time (HH:MM) */
   text(blockId: string): string;
   /** values of the ticked boxes or chosen members */
   list(blockId: string): string[];

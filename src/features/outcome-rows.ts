@@ -1,7 +1,6 @@
 import type { Button, KnownBlock } from '@slack/types';
 import { isFollowedUp } from '../domain/follow-up-policy';
 import { clip } from '../domain/user-text';
-import { nextWorkingMinute } from '../domain/working-hours';
 import { actions, button, section } from '../slack/blocks';
 import type { Delivery } from '../store/delivery-store';
 import type { Member } from '../store/member-store';
@@ -10,6 +9,7 @@ import { answerIds } from './answer-buttons';
 import { answerOf, outcomeOf, withdrawnBy } from './answered';
 import { outcomeButtons, outcomeIds } from './outcome-buttons';
 import { PROSPECT_MAX, type ReferralRow, shortName } from './referral-rows';
+import { nextWritingTime, type WritingTime } from './writing-time';
 
 /** A referral in a message that asks its receiver how it turned out. */
 export interface OutcomeRow extends ReferralRow {
@@ -20,6 +20,8 @@ export interface OutcomeRow extends ReferralRow {
   isLast: boolean;
   /** when it is asked again, left alone */
   asksAgainAt: Date | null;
+  /** whether the digest names prospects */
+  namesProspects: boolean;
 }
 
 /** Whether this question about a referral waits for an answer: "still talking" answers the one it was said to. */
@@ -33,11 +35,16 @@ interface Sight {
   /** the receiver's latest follow-up: only there it is said when the next one comes */
   isLatest: boolean;
   /** the receiver's */
-  zone: string;
+  time: WritingTime;
+  namesProspects: boolean;
 }
 
 /** A referral as the question about it shows it. */
-export function rowOf(referral: Referral, delivery: Delivery, { members, isLatest, zone }: Sight): OutcomeRow {
+export function rowOf(
+  referral: Referral,
+  delivery: Delivery,
+  { members, isLatest, time, namesProspects }: Sight,
+): OutcomeRow {
   const giver = members.get(referral.giverId);
   const isAsked = isOpenIn(delivery, referral);
   const next = isAsked && isLatest && !giver?.leftAt ? referral.followUpAt : null;
@@ -47,12 +54,16 @@ export function rowOf(referral: Referral, delivery: Delivery, { members, isLates
     isAsked,
     canThank: referral.awaitsThanks && !giver?.leftAt,
     isLast: isAsked && isLatest && referral.followUpAt === null,
-    asksAgainAt: next && nextWorkingMinute(next, zone),
+    asksAgainAt: next && nextWritingTime(next, time),
+    namesProspects,
   };
 }
 
 /** One of them, after `text` (markup): with its buttons, or with its answer. */
-export function rowBlocks({ referral, giverName, isAsked, canThank }: OutcomeRow, text: string): KnownBlock[] {
+export function rowBlocks(
+  { referral, giverName, isAsked, canThank, namesProspects }: OutcomeRow,
+  text: string,
+): KnownBlock[] {
   const { id, prospect, outcome, shareOutcome } = referral;
   if (referral.withdrawnAt) return [section(withdrawnBy(shortName(giverName)))];
   const about = clip(prospect, PROSPECT_MAX);
@@ -65,7 +76,7 @@ export function rowBlocks({ referral, giverName, isAsked, canThank }: OutcomeRow
     ...(referral.private ? [] : [shareButton(id, about, shareOutcome)]),
     change,
   ];
-  return [section(`${text}\n${answer} ${digestLine(referral)}`), actions(...buttons)];
+  return [section(`${text}\n${answer} ${digestLine(referral, namesProspects)}`), actions(...buttons)];
 }
 
 export function shareButton(id: string, about: string, isShared: boolean): Button {
@@ -74,11 +85,10 @@ export function shareButton(id: string, about: string, isShared: boolean): Butto
     : button('Share it', outcomeIds.share, id, { about: `The digest may name ${about}` });
 }
 
-function digestLine(referral: Referral): string {
+function digestLine(referral: Referral, namesProspects: boolean): string {
   if (referral.private) return 'The digest counts it and names nobody.';
-  const what = referral.prospectId
-    ? 'you, the giver and that it was another member'
-    : 'you, the giver and the prospect';
+  const third = referral.prospectId ? 'that it was another member' : 'the prospect';
+  const what = namesProspects ? `you, the giver and ${third}` : 'you and the giver';
   return referral.shareOutcome
     ? `You share it: the digest may name ${what}.`
     : `The digest counts it; shared, it names ${what}.`;

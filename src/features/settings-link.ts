@@ -1,6 +1,8 @@
 import type { KnownBlock } from '@slack/types';
 import { actions, button, type Message } from '../slack/blocks';
 
+/** Opens the settings of the workspace; no value. */
+export const OPEN_WORKSPACE_SETTINGS = 'settings.workspace.open';
 /** Opens the settings; no value. */
 export const OPEN_SETTINGS = 'settings.form.open';
 

@@ -38,14 +38,15 @@ export interface InstalledWorkspace {
   uninstalledAt: Date | null;
 }
 
+/** What one installation by OAuth tells. */
+export interface NewInstallation extends Omit<InstalledWorkspace, 'id' | 'uninstalledAt'> {
+  installedById: string;
+}
+
 /** Where installations are kept. */
 export interface InstallationRecords {
   find(workspaceId: string): Promise<InstalledWorkspace | null>;
-  install(
-    workspaceId: string,
-    installed: Omit<InstalledWorkspace, 'id' | 'uninstalledAt'>,
-    now: Date,
-  ): Promise<unknown>;
+  install(workspaceId: string, installed: NewInstallation, now: Date): Promise<unknown>;
   uninstall(workspaceId: string, now: Date): Promise<void>;
 }
 
@@ -87,7 +88,7 @@ export function storedTokens(records: InstallationRecords, seal: TokenSeal, cloc
     },
     boltStore: {
       async storeInstallation(installation) {
-        const { team, bot } = installation as Installation<'v2', false>;
+        const { team, bot, user } = installation as Installation<'v2', false>;
         if (!team || !bot) throw new Error('Goodturn is installed workspace by workspace, with a bot.');
         await records.install(
           team.id,
@@ -96,6 +97,7 @@ export function storedTokens(records: InstallationRecords, seal: TokenSeal, cloc
             botUserId: bot.userId,
             sealedToken: seal.seal(bot.token),
             scopes: bot.scopes.join(','),
+            installedById: user.id,
           },
           clock.now(),
         );

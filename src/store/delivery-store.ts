@@ -116,6 +116,14 @@ export function deliveryStore(db: Client) {
         include: withShown,
       }),
 
+    /** Has whatever waits for a better time to be sent to a member looked at again: what is a good time has changed. */
+    async lookAgain(workspaceId: string, recipientId: string, now: Date): Promise<void> {
+      await db.delivery.updateMany({
+        where: { workspaceId, recipientId, state: 'planned', task: 'send', dueAt: { gt: now } },
+        data: { dueAt: now },
+      });
+    },
+
     /** Holds a message's row until the transaction ends, and reads it: nobody records it as sent meanwhile. */
     async hold(workspaceId: string, id: string): Promise<Delivery | null> {
       await db.delivery.updateMany({ where: { workspaceId, id }, data: { workspaceId } });

@@ -13,13 +13,26 @@ export function digestStore(db: Client) {
       workspaceId: string,
       channelId: string,
       chosenById: string,
-      first: Pick<DigestSchedule, 'timeZone' | 'newsSince' | 'nextAt'>,
+      first: Pick<DigestSchedule, 'timeZone' | 'newsSince' | 'nextAt'> & Partial<Pick<DigestSchedule, 'day' | 'time'>>,
     ): Promise<DigestSchedule> =>
       db.digestSchedule.upsert({
         where: { workspaceId },
         create: { workspaceId, channelId, chosenById, ...first },
         update: { channelId, chosenById, lostAt: null },
       }),
+
+    /** Changes when digests come; what is news stays so. */
+    async setTimes(
+      workspaceId: string,
+      times: Pick<DigestSchedule, 'day' | 'time' | 'timeZone' | 'nextAt'>,
+    ): Promise<void> {
+      await db.digestSchedule.updateMany({ where: { workspaceId }, data: times });
+    },
+
+    /** No channel gets it any more. */
+    async unset(workspaceId: string): Promise<void> {
+      await db.digestSchedule.deleteMany({ where: { workspaceId } });
+    },
 
     /**
      * Claims the digest that is due at `scheduledAt` by moving the schedule on, and holds the schedule until the

@@ -13,6 +13,9 @@ export interface MemberProfile {
   timeZone: string | null;
 }
 
+/** What a member chooses for themselves. */
+export type MemberChoices = Pick<Member, 'quoting' | 'workDays' | 'workFrom' | 'workTo' | 'pausedUntil' | 'homeOnly'>;
+
 export function memberStore(db: Client) {
   const key = (workspaceId: string, userId: string) => ({ workspaceId_userId: { workspaceId, userId } });
   return {
@@ -25,6 +28,15 @@ export function memberStore(db: Client) {
       ...(await db.member.findMany({ where: { workspaceId, userId: { in: userIds } } })),
       ...forgottenAmong(workspaceId, userIds),
     ],
+
+    /** Who has used Goodturn and is here. */
+    async using(workspaceId: string): Promise<string[]> {
+      const members = await db.member.findMany({
+        where: { workspaceId, firstUsedAt: { not: null }, leftAt: null },
+        select: { userId: true },
+      });
+      return members.map(({ userId }) => userId);
+    },
 
     /** Keeps what Slack said of members; an unknown zone leaves the last known one. */
     async remember(workspaceId: string, profiles: MemberProfile[]): Promise<void> {
@@ -111,6 +123,11 @@ export function memberStore(db: Client) {
     /** "Not taking asks now" */
     async setAsksOff(workspaceId: string, userId: string, asksOff: boolean): Promise<void> {
       await db.member.updateMany({ where: { workspaceId, userId }, data: { asksOff } });
+    },
+
+    /** Keeps what they chose, in a transaction that holds their row. */
+    async choose(workspaceId: string, userId: string, choices: Partial<MemberChoices>): Promise<void> {
+      await db.member.updateMany({ where: { workspaceId, userId }, data: choices });
     },
 
     async lookAgainForNudges(workspaceId: string, userId: string, nudgeCheckAt: Date): Promise<void> {

@@ -20,6 +20,8 @@ import { reactionStore } from './reaction-store';
 import { referralStore } from './referral-store';
 import { retentionStore } from './retention-store';
 import { suggestionStore } from './suggestion-store';
+import { settingStore } from './setting-store';
+import { stepStore } from './step-store';
 import { thanksStore } from './thanks-store';
 import { trackRecordStore } from './track-record-store';
 import { workspaceStore } from './workspace-store';
@@ -52,5 +54,7 @@ export function storeOn(db: Client) {
     erasures: erasureStore(db),
     held: heldStore(db),
     retention: retentionStore(db),
+    settings: settingStore(db),
+    steps: stepStore(db),
   };
 }

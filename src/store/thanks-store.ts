@@ -48,6 +48,14 @@ export function thanksStore(db: Client) {
         orderBy: [{ thankedAt: 'asc' }, { id: 'asc' }],
       }),
 
+    /** What this receiver said, and no digest has quoted yet, is not to be quoted. */
+    async quoteNone(workspaceId: string, receiverId: string): Promise<void> {
+      await db.thanks.updateMany({
+        where: { workspaceId, digestId: null, mayQuote: true, referral: { receiverId } },
+        data: { mayQuote: false },
+      });
+    },
+
     async putInDigest(workspaceId: string, ids: string[], digestId: string): Promise<void> {
       await db.thanks.updateMany({ where: { workspaceId, id: { in: ids } }, data: { digestId } });
     },

@@ -10,6 +10,8 @@ export interface Installed {
   botUserId: string;
   sealedToken: string | null;
   scopes: string;
+  /** where Slack says so: with a given token it does not */
+  installedById?: string;
 }
 
 export function workspaceStore(db: Client) {

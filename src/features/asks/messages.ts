@@ -37,6 +37,7 @@ async function otherHasLeft({ slack, now }: RenderContext, delivery: Delivery, a
 
 const toGiver = (kind: string, round: 1 | 2): MessageKind => ({
   kind,
+  act: 'ask',
   async render(context, delivery) {
     const { subjectId, messageTs } = delivery;
     const told = await readAsk(context, context.workspaceId, subjectId);
@@ -52,6 +53,7 @@ const toGiver = (kind: string, round: 1 | 2): MessageKind => ({
 /** To the asker: "Not yet" with its criteria, or a kind no; corrected when the answer changes. */
 const answer: MessageKind = {
   kind: askKinds.answer,
+  act: 'ask',
   async render(context, delivery) {
     const { subjectId, occurrence, messageTs } = delivery;
     const told = await readAsk(context, context.workspaceId, subjectId);

@@ -1,11 +1,11 @@
 import { after, DAY_MS } from '../../domain/clock';
-import { isWorkingTime, usableZone } from '../../domain/working-hours';
 import type { DueJob, Finding } from '../../jobs/due';
 import type { Member } from '../../store/member-store';
 import type { Store } from '../../store/store';
 import { finding, type Look, lookAtEach, whoHasLeft } from '../due-members';
 import { CARD_REMINDER } from '../prompts';
 import { referralIdsOf } from '../receiver-prompt';
+import { isWritingTime, writingTimeOf } from '../writing-time';
 
 /** As many rows with the longest names as Slack takes in one message; the others are asked about a day later. */
 const MOST_ASKED = 6;
@@ -25,7 +25,7 @@ async function lookAt(look: Look, userId: string, member: Member | undefined): P
     ];
   }
   // the zone as last seen: whoever moved is waited for when the message is sent
-  if (!isWorkingTime(now, usableZone(member.timeZone, workspace.timeZone))) return [];
+  if (!isWritingTime(now, writingTimeOf(member, workspace))) return [];
   const due = await db.read.cards.due(workspace.id, userId, now);
   const giverIds = due.map(({ referral }) => referral.giverId);
   const { gone, noting } = await whoHasLeft(look, giverIds);

@@ -1,9 +1,9 @@
 import type { MessageKind } from '../../delivery/message-kind';
 import { goesOut } from '../../domain/card-policy';
-import { isWorkingTime, nextWorkingMinute, usableZone } from '../../domain/working-hours';
 import { CARD_REMINDER } from '../prompts';
 import { forgetSettled, giversGone, giversOf, referralIdsOf } from '../receiver-prompt';
 import { namesOf } from '../who-is';
+import { isWritingTime, nextWritingTime, writingTimeOf } from '../writing-time';
 import { CARD_SENT, isAsked, rowsOf } from './rows';
 import { onItsWayMessage, reminderMessage } from './views';
 
@@ -22,17 +22,17 @@ const reminder: MessageKind = {
     const members = new Map(people.map((member) => [member.userId, member]));
     const receiver = members.get(receiverId);
     const isOff = receiver?.cardRemindersOff ?? false;
-    const zone = usableZone(recipient ? recipient.timeZone : receiver?.timeZone, workspace?.timeZone ?? 'UTC');
+    const time = writingTimeOf(receiver, workspace, recipient?.timeZone);
     let shown = all;
     if (delivery.messageTs === null) {
       const gone = await giversGone(context, delivery, members);
       shown = isOff ? [] : all.filter((each) => isAsked(each) && !gone.has(each.giverId));
-      if (shown.length > 0 && !isWorkingTime(now, zone)) return { notBefore: nextWorkingMinute(now, zone) };
+      if (shown.length > 0 && !isWritingTime(now, time)) return { notBefore: nextWritingTime(now, time) };
     }
     if (shown.length === 0) return 'nothing';
     const nameOf = (userId: string) => members.get(userId)?.name ?? 'a member';
-    const rows = await rowsOf(db.read, delivery, shown, nameOf, zone);
-    return reminderMessage({ deliveryId: delivery.id, rows, isOff, now, zone });
+    const rows = await rowsOf(db.read, delivery, shown, nameOf, time);
+    return reminderMessage({ deliveryId: delivery.id, rows, isOff, now, zone: time.zone });
   },
 
   sent: (store, delivery) => forgetSettled(store, delivery, isAsked),
@@ -41,6 +41,7 @@ const reminder: MessageKind = {
 /** To the giver, once the receiver says that it was sent. */
 const onItsWay: MessageKind = {
   kind: CARD_SENT,
+  act: 'thanks',
   // what was said stays said, even where Slack no longer lets it be corrected
   whenStale: 'leave',
   async render({ db, workspaceId }, { subjectId: batchId, messageTs }) {

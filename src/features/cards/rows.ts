@@ -1,8 +1,8 @@
 import { goesOut } from '../../domain/card-policy';
-import { nextWorkingMinute } from '../../domain/working-hours';
 import type { Delivery } from '../../store/delivery-store';
 import type { Referral } from '../../store/referral-store';
 import type { Store } from '../../store/store';
+import { nextWritingTime, type WritingTime } from '../writing-time';
 import type { CardRow } from './views';
 
 /** The kind of the message that tells a giver that a card or gift is on its way. Subject: thanks said together. */
@@ -23,7 +23,7 @@ export async function rowsOf(
   delivery: Delivery,
   referrals: readonly Referral[],
   nameOf: (userId: string) => string,
-  zone: string,
+  time: WritingTime,
 ): Promise<CardRow[]> {
   const batches = new Map<string, Referral[]>();
   for (const referral of referrals) {
@@ -42,7 +42,7 @@ export async function rowsOf(
       prospects: standing.map(({ prospect }) => prospect),
       kind,
       answer: cardSentAt ? 'sent' : cardCheckAt ? 'later' : neverMind ? 'never mind' : null,
-      asksAgainAt: cardCheckAt && nextWorkingMinute(cardCheckAt, zone),
+      asksAgainAt: cardCheckAt && nextWritingTime(cardCheckAt, time),
     });
   }
   return rows;

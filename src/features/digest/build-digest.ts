@@ -1,28 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { DeliveryDeps } from '../../delivery/message-kind';
-import { digestSendTime, type DigestSchedule as Weekly, nextDigestAt } from '../../domain/digest-period';
-import { usableZone } from '../../domain/working-hours';
+import { nextDigestAt } from '../../domain/digest-period';
 import type { DueJob, Finding } from '../../jobs/due';
 import { NotInstalled } from '../../slack/access';
 import { type ChannelState, channelState } from '../../slack/channels';
 import { failureOf } from '../../slack/failures';
 import type { DigestSchedule } from '../../store/digest-store';
 import type { Store } from '../../store/store';
+import { sendTimeOf, takeBackUnsent, weeklyOf } from '../digest-schedule';
 import { draftDigest } from './contents';
 import { loseChannel } from './lost-channel';
 
 /** One silent workspace must not hold up the others' digests. */
 const ASK_WITHIN_MS = 3_000;
-
-/** When a schedule's digests are posted, as the domain reads it. */
-export function weeklyOf({ day, time, timeZone }: Pick<DigestSchedule, 'day' | 'time' | 'timeZone'>): Weekly {
-  return { day: day as Weekly['day'], time, zone: usableZone(timeZone, 'UTC') };
-}
-
-/** When the digest that a schedule has next goes out, seen at `now`: late ones wait for working hours. */
-export function sendTimeOf(schedule: DigestSchedule, now: Date): Date {
-  return digestSendTime(schedule.nextAt, now, weeklyOf(schedule).zone);
-}
 
 /** The digests whose time has come. One that is late stays due until working hours. */
 export const buildDueDigests: DueJob = async (deps, now) => {
@@ -76,7 +66,8 @@ async function buildDigest(store: Store, workspaceId: string, scheduledAt: Date,
   if (!isFirst || (await store.digests.bySchedule(workspaceId, scheduledAt))) return;
   const schedule = await store.digests.schedule(workspaceId);
   if (!schedule) return;
-  await replaceUnsent(store, workspaceId, now);
+  // after a long outage there is one digest with all that is new, not one for each week
+  await takeBackUnsent(store, workspaceId, now);
   const id = randomUUID();
   const draft = await draftDigest(store, workspaceId, schedule, id, now);
   if (!draft) return;
@@ -93,14 +84,4 @@ async function buildDigest(store: Store, workspaceId: string, scheduledAt: Date,
     referralIds: [...new Set([...referralIds, ...businessIds, ...quotedIds])],
     dueAt: now,
   });
-}
-
-/** After a long outage there is one digest with all that is new, not one for each week. */
-async function replaceUnsent(store: Store, workspaceId: string, now: Date): Promise<void> {
-  for (const { id, state, subjectId } of await store.deliveries.unsent(workspaceId, 'digest', {})) {
-    // one that is on its way may have been posted
-    if (state !== 'planned') continue;
-    await store.deliveries.remove(workspaceId, [id], now);
-    await store.digests.undo(workspaceId, subjectId);
-  }
 }

@@ -6,7 +6,7 @@ import type { Digest, DigestSchedule } from '../../store/digest-store';
 import type { Referral } from '../../store/referral-store';
 import type { Store } from '../../store/store';
 import { namesOf } from '../who-is';
-import { type DigestContent, type Row, rowsThatFit } from './digest-view';
+import { type DigestContent, type Row, rowsThatFit, UNNAMED } from './digest-view';
 import { isNamed, type News, newsAmong, peopleIn } from './news';
 import { openNeeds } from './open-needs';
 import { cheersOn } from './reactions';
@@ -51,7 +51,8 @@ export async function draftDigest(
   const news = newsAmong(found, await store.thanks.newsForDigest(workspaceId, schedule.newsSince), business);
   const hidden = found.filter((referral) => referral.private);
   const needs = await openNeeds(store, workspaceId, now);
-  if (news.length + hidden.length + business.length + needs.length === 0) return null;
+  const quiet = news.length + hidden.length + business.length === 0;
+  if (quiet && (needs.length === 0 || !(await postsQuietWeeks(store, workspaceId)))) return null;
 
   const previous = await store.digests.latest(workspaceId);
   const waiting = await store.referrals.waiting(workspaceId);
@@ -85,6 +86,11 @@ export async function draftDigest(
     businessIds: counted.map((referral) => referral.id),
     quotedIds: quoted.map(({ referralId }) => referralId),
   };
+}
+
+/** Whether a week without news posts the open needs. */
+export async function postsQuietWeeks(store: Store, workspaceId: string): Promise<boolean> {
+  return (await store.workspaces.find(workspaceId))?.postsQuietWeeks ?? true;
 }
 
 /** What a digest that was built says now; null when it is not there. */
@@ -132,12 +138,13 @@ async function contentOf(
   zone: string,
 ): Promise<DigestContent> {
   const nameOf = await namesOf({ read: store }, workspaceId, peopleIn(news));
+  const namesProspects = (await store.workspaces.find(workspaceId))?.namesProspects ?? true;
   const aWeekBefore = after(builtAt, -A_WEEK_MS);
   const oldest = referrals.map(({ recordedAt }) => recordedAt).sort((a, b) => a.getTime() - b.getTime())[0];
   return {
     id,
     period: oldest && oldest < aWeekBefore ? onDay(oldest, builtAt, zone).replace(/^on /, 'since ') : 'this week',
-    rows: news.map((item) => rowOf(item, nameOf)),
+    rows: news.map((item) => rowOf(item, nameOf, namesProspects)),
     needs: await openNeeds(store, workspaceId, builtAt),
     business: business.length,
     total: referrals.length,
@@ -150,9 +157,9 @@ async function contentOf(
   };
 }
 
-function rowOf(item: News, nameOf: (userId: string) => string): Row {
+function rowOf(item: News, nameOf: (userId: string) => string, namesProspects: boolean): Row {
   const prospectOf = ({ prospect, prospectId }: Pick<Referral, 'prospect' | 'prospectId'>) =>
-    prospectId ? null : prospect;
+    !namesProspects ? UNNAMED : prospectId ? null : prospect;
   if (item.kind !== 'thanks') {
     const { giverId, receiverId } = item.referral;
     return {

@@ -8,7 +8,10 @@ import { answerIds } from '../answer-buttons';
 import { ownReferralIds } from '../own-referral-buttons';
 import { needBlocks, type NeedRow, needsInText } from './open-needs';
 
-/** A row as people see it; names are plain text, and a prospect that is a member has none. */
+/** Stands for a prospect where the workspace's digest names none. */
+export const UNNAMED = '';
+
+/** A row as people see it; names are plain text, and a prospect that is a member has none (null). */
 export type Row =
   | { kind: 'referral' | 'business'; giver: string; receiver: string; prospect: string | null }
   | { kind: 'thanks'; giver: string; receiver: string; prospects: (string | null)[]; note: string };
@@ -104,7 +107,13 @@ function inLine(text: string): string {
 
 const nameIn = (name: string) => escape(clip(inLine(name), LONGEST_NAME));
 
-const prospectIn = (prospect: string | null) => (prospect === null ? 'another member' : emphasise(inLine(prospect)));
+const prospectIn = (prospect: string | null) => {
+  if (prospect === UNNAMED) return 'somebody';
+  return prospect === null ? 'another member' : emphasise(inLine(prospect));
+};
+
+const prospectInText = (prospect: string | null) =>
+  prospect ? escape(clip(inLine(prospect), 80)) : prospectIn(prospect);
 
 type ReferralRow = Exclude<Row, { kind: 'thanks' }>;
 
@@ -116,6 +125,7 @@ function rowLine(row: ReferralRow): string {
 }
 
 function thanksLine({ giver, receiver, prospects }: Extract<Row, { kind: 'thanks' }>): string {
+  if (prospects.every((prospect) => prospect === UNNAMED)) return `${nameIn(receiver)} thanked ${nameIn(giver)}:`;
   const several = prospects.length > 1;
   const named = prospects.slice(0, prospects.length > 4 ? 3 : undefined);
   const names = named.map((prospect) => prospectIn(several && prospect ? clip(inLine(prospect), 80) : prospect));
@@ -214,8 +224,7 @@ function textOf({ period, rows, needs, business, total }: DigestContent): string
   const shown = rows.flatMap((row) => (row.kind === 'referral' ? row : []));
   const quoted = rows.flatMap((row) => (row.kind === 'thanks' ? row : []));
   const named = shown.slice(0, NAMED_IN_TEXT).map(({ giver, receiver, prospect }) => {
-    const to = prospect === null ? 'another member' : escape(clip(inLine(prospect), 80));
-    return `${nameIn(giver)} referred ${nameIn(receiver)} to ${to}`;
+    return `${nameIn(giver)} referred ${nameIn(receiver)} to ${prospectInText(prospect)}`;
   });
   const others = total - named.length;
   const what = listed(named.length > 0 && others > 0 ? [...named, `${others} more`] : named);

@@ -3,7 +3,7 @@ import { usableZone } from '../../domain/working-hours';
 import type { Message } from '../../slack/blocks';
 import type { MemberProfile } from '../../store/member-store';
 import type { ActionRequest, CommandRequest, EventRequest, Request } from '../feature';
-import { sendTimeOf } from './build-digest';
+import { sendTimeOf } from '../digest-schedule';
 import { chooseChannel } from './choose-channel';
 import { draftDigest } from './contents';
 import { previewMessage } from './digest-view';

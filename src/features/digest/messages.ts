@@ -4,7 +4,7 @@ import { digestSendTime } from '../../domain/digest-period';
 import { usableZone } from '../../domain/working-hours';
 import type { Delivery } from '../../store/delivery-store';
 import { namesOf } from '../who-is';
-import { readDigest } from './contents';
+import { postsQuietWeeks, readDigest } from './contents';
 import { digestMessage } from './digest-view';
 import { isChannelLost, loseChannel } from './lost-channel';
 import { isPrayer, prayerOf, settlePrayer } from './reactions';
@@ -29,7 +29,9 @@ const digest: MessageKind = {
     if (messageTs === null) {
       // what was found or rests since it was built is no news to anybody
       content.needs = content.needs.filter(({ state }) => state === 'open');
-      if (content.total + content.rows.length + content.business + content.needs.length === 0) return 'nothing';
+      const news = content.total + content.rows.length + content.business;
+      const needs = (await postsQuietWeeks(db.read, workspaceId)) ? content.needs.length : 0;
+      if (news + needs === 0) return 'nothing';
       // Slack was down for longer than a moment: not at night, and not on a weekend
       const sendAt = digestSendTime(read.digest.builtAt, now, usableZone(read.zone, 'UTC'));
       if (sendAt > now) return { notBefore: sendAt };
@@ -63,6 +65,7 @@ const digest: MessageKind = {
 /** To whoever chose the channel, while it is lost. */
 const digestLost: MessageKind = {
   kind: 'digest_lost',
+  isNotice: true,
   async render({ db, workspaceId }, { subjectId }) {
     const [channelId = '', code = ''] = subjectId.split(':');
     const schedule = await db.read.digests.schedule(workspaceId);
@@ -74,6 +77,7 @@ const digestLost: MessageKind = {
 /** To a giver: folded hands on a digest. What was delivered stays, also when a referral is withdrawn afterwards. */
 const prayer: MessageKind = {
   kind: 'prayer',
+  act: 'thanks',
   async render({ db, workspaceId }, { subjectId, referrals, messageTs }) {
     const { digestId, giverId, receiverId } = prayerOf(subjectId);
     const shown = await db.read.referrals.findMany(

@@ -1,4 +1,3 @@
-import { isWorkingTime, nextWorkingMinute } from '../../domain/working-hours';
 import type { MessageKind } from '../../delivery/message-kind';
 import type { Referral } from '../../store/referral-store';
 import { readAsked } from '../asked-outcomes';
@@ -7,6 +6,7 @@ import { FOLLOW_UP } from '../prompts';
 import { forgetSettled, giversGone, giversOf, referralIdsOf } from '../receiver-prompt';
 import { OUTCOME_TOLD } from '../tell-outcome';
 import { namesOf } from '../who-is';
+import { isWritingTime, nextWritingTime } from '../writing-time';
 import { businessMessage, copyMessage, talkingMessage } from './told-views';
 import { followUpMessage } from './views';
 
@@ -33,8 +33,8 @@ const followUp: MessageKind = {
     }
     if (shown.length === 0) return 'nothing';
     const asked = await readAsked(db.read, delivery, now, shown, recipient?.timeZone);
-    if (delivery.messageTs === null && !isWorkingTime(now, asked.zone)) {
-      return { notBefore: nextWorkingMinute(now, asked.zone) };
+    if (delivery.messageTs === null && !isWritingTime(now, asked.time)) {
+      return { notBefore: nextWritingTime(now, asked.time) };
     }
     return followUpMessage(asked);
   },
@@ -51,6 +51,7 @@ function told(
 ): MessageKind {
   return {
     kind: OUTCOME_TOLD[kind],
+    act: 'outcome',
     async render({ db, workspaceId }, { subjectId: referralId, messageTs }) {
       const referral = await db.read.referrals.find(workspaceId, referralId);
       if (!referral) return 'nothing';

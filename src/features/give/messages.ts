@@ -19,6 +19,7 @@ import { namesOf } from '../who-is';
 /** A referral, as its receiver is told of it and finds it afterwards. */
 export const referralMessage: MessageKind = {
   kind: 'referral',
+  act: 'referral',
   async render({ db, workspaceId, recipient }, delivery) {
     const referral = await db.read.referrals.find(workspaceId, delivery.subjectId);
     if (!referral) return 'nothing';
@@ -32,7 +33,7 @@ export const referralMessage: MessageKind = {
     const zone = usableZone(recipient?.timeZone ?? receiver?.timeZone, workspace?.timeZone ?? 'UTC');
     const need = referral.needId ? await db.read.needs.find(workspaceId, referral.needId) : null;
     const ask = referral.askId ? await db.read.asks.find(workspaceId, referral.askId) : null;
-    return receiverView(referral, giver, zone, { need, ask });
+    return receiverView(referral, giver, zone, { need, ask, isNamed: workspace?.namesProspects ?? true });
   },
 };
 
@@ -51,10 +52,12 @@ const NEED_MAX = 100;
 interface Answers {
   need: Need | null;
   ask: Ask | null;
+  /** whether the digest names prospects */
+  isNamed: boolean;
 }
 
 /** The direct message; `giver` is plain text. */
-function receiverView(referral: Referral, giver: string, zone: string, { need, ask }: Answers): Message {
+function receiverView(referral: Referral, giver: string, zone: string, { need, ask, isNamed }: Answers): Message {
   const { id, prospect, prospectId, introducedAt, note, warmth } = referral;
   const whom = emphasise(escape(note ?? '').length > LONG_NOTE ? clip(prospect, 100) : prospect);
   const sentence = `${escape(giver)} referred you to ${whom} ${onWeekday(referral.recordedAt, zone)}.`;
@@ -63,7 +66,7 @@ function receiverView(referral: Referral, giver: string, zone: string, { need, a
     ...(prospectId
       ? [introducedAt ? `${escape(giver)} has introduced the two of you.` : `I tell ${escape(prospect)} nothing.`]
       : []),
-    digestLine(referral),
+    digestLine(referral, isNamed),
   ];
   const keepPrivate = referral.private ? [] : [keepPrivateButton(id)];
   const answer = answerOf(referral, giver);
@@ -88,9 +91,10 @@ function withNote(sentence: string, note: string | null): KnownBlock[] {
   return together.length <= SECTION_MAX ? [section(together)] : [section(sentence), ...quotation(note)];
 }
 
-function digestLine(referral: Referral): string {
+function digestLine(referral: Referral, isNamed: boolean): string {
   if (referral.private) return 'It stays out of the digest.';
-  const what = referral.prospectId ? 'that it is another member, not who' : 'who and to whom';
+  const named = referral.prospectId ? 'that it is another member, not who' : 'who and to whom';
+  const what = isNamed ? named : 'that you were referred and by whom, not to whom';
   return referral.digestId
     ? `The digest shows ${what}, nothing more.`
     : `The weekly digest will show ${what}, nothing more.`;

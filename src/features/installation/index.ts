@@ -1,4 +1,6 @@
 import type { EventRequest, Feature } from '../feature';
+import { onJoined } from './added';
+import { installed } from './messages';
 
 // `app_uninstalled` and `tokens_revoked` come in no fixed order, and either may be the only one.
 async function onUninstalled({ db, clock, workspaceId, event }: EventRequest): Promise<void> {
@@ -7,8 +9,12 @@ async function onUninstalled({ db, clock, workspaceId, event }: EventRequest): P
   await db.transaction((store) => store.workspaces.uninstall(workspaceId, clock.now()));
 }
 
-/** Being uninstalled: nothing is sent any more; an installation again goes on where it was. */
+/**
+ * Being installed: who did it is told how to begin. Being added to a channel. Being uninstalled: nothing is sent any more;
+ * an installation again goes on where it was.
+ */
 export const installation: Feature = {
   name: 'installation',
-  events: { app_uninstalled: onUninstalled, tokens_revoked: onUninstalled },
+  events: { app_uninstalled: onUninstalled, tokens_revoked: onUninstalled, member_joined_channel: onJoined },
+  messages: [installed],
 };

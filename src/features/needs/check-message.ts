@@ -1,12 +1,11 @@
 import type { MessageKind } from '../../delivery/message-kind';
 import { restsAt } from '../../domain/need-policy';
-import { isWorkingTime, nextWorkingMinute, usableZone } from '../../domain/working-hours';
 import type { Delivery } from '../../store/delivery-store';
 import type { Need } from '../../store/need-store';
 import type { Store } from '../../store/store';
 import { needsAskedIn } from '../need-changes';
 import { NEED_CHECK } from '../prompts';
-import { zoneOf } from '../zone-of';
+import { isWritingTime, nextWritingTime, writingTimeOf } from '../writing-time';
 import { checkMessage } from './check-views';
 
 /** Asks a member whether what they look for is still open. */
@@ -15,17 +14,16 @@ export const needCheck: MessageKind = {
 
   async render({ db, workspaceId, recipient, now }, delivery) {
     const { asked, needIds } = needsAskedIn(delivery);
-    const [needs, member, lastSeen, workspace] = await Promise.all([
+    const [needs, member, workspace] = await Promise.all([
       db.read.needs.findMany(workspaceId, needIds),
       db.read.members.find(workspaceId, delivery.recipientId!),
-      zoneOf(db, workspaceId, delivery.recipientId!),
       db.read.workspaces.find(workspaceId),
     ]);
-    const zone = recipient ? usableZone(recipient.timeZone, workspace?.timeZone ?? 'UTC') : lastSeen;
+    const time = writingTimeOf(member, workspace, recipient?.timeZone);
     let shown = needs;
     if (delivery.messageTs === null) {
       shown = member?.needChecksOff ? [] : needs.filter((need) => awaitsAnswer(need, asked));
-      if (shown.length > 0 && !isWorkingTime(now, zone)) return { notBefore: nextWorkingMinute(now, zone) };
+      if (shown.length > 0 && !isWritingTime(now, time)) return { notBefore: nextWritingTime(now, time) };
     }
     if (shown.length === 0) return 'nothing';
     return checkMessage({
@@ -34,7 +32,7 @@ export const needCheck: MessageKind = {
       asked,
       isOff: member?.needChecksOff ?? false,
       now,
-      zone,
+      zone: time.zone,
     });
   },
 

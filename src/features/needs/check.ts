@@ -1,12 +1,12 @@
 import type { DeliveryDeps } from '../../delivery/message-kind';
 import { mayAsk, needTurns } from '../../domain/need-policy';
-import { isWorkingTime } from '../../domain/working-hours';
 import type { DueJob, Finding } from '../../jobs/due';
 import type { Delivery } from '../../store/delivery-store';
 import type { Store } from '../../store/store';
+import type { Workspace } from '../../store/workspace-store';
 import { changeNeed, checkOccurrence, needsAskedIn } from '../need-changes';
 import { NEED_CHECK } from '../prompts';
-import { zoneOf } from '../zone-of';
+import { isWritingTime, writingTimeOf } from '../writing-time';
 
 /** Needs in one question; more of one author's wait for the next. */
 const MOST_ASKED = 10;
@@ -21,7 +21,8 @@ async function questionsDue(deps: DeliveryDeps, now: Date): Promise<Finding[]> {
   const { db } = deps;
   const findings: Finding[] = [];
   for (const { workspaceId, authorId } of await db.read.needs.authorsDue(now)) {
-    if (!(await isInstalled(deps, workspaceId))) continue;
+    const workspace = await installedAt(deps, workspaceId);
+    if (!workspace) continue;
     const member = await db.read.members.find(workspaceId, authorId);
     const quietly = (work: (store: Store) => Promise<unknown>): Finding => ({
       workspaceId,
@@ -34,7 +35,7 @@ async function questionsDue(deps: DeliveryDeps, now: Date): Promise<Finding[]> {
       findings.push(quietly((store) => restUnasked(store, workspaceId, authorId, now)));
     } else {
       // the zone as last seen: whoever moved is waited for when the message is sent
-      const isTime = isWorkingTime(now, await zoneOf(db, workspaceId, authorId));
+      const isTime = isWritingTime(now, writingTimeOf(member, workspace));
       if (!isTime || !mayAsk(await lastAsked(db.read, workspaceId, authorId), now)) continue;
       findings.push({
         workspaceId,
@@ -46,9 +47,10 @@ async function questionsDue(deps: DeliveryDeps, now: Date): Promise<Finding[]> {
   return findings;
 }
 
-async function isInstalled({ db }: DeliveryDeps, workspaceId: string): Promise<boolean> {
+/** The workspace, where Goodturn is installed in it. */
+async function installedAt({ db }: DeliveryDeps, workspaceId: string): Promise<Workspace | null> {
   const workspace = await db.read.workspaces.find(workspaceId);
-  return workspace !== null && workspace.uninstalledAt === null;
+  return workspace?.uninstalledAt === null ? workspace : null;
 }
 
 async function lastAsked(store: Store, workspaceId: string, authorId: string): Promise<Date | null> {
@@ -86,7 +88,7 @@ async function dueToRest(deps: DeliveryDeps, now: Date): Promise<Finding[]> {
   const { db } = deps;
   const findings: Finding[] = [];
   for (const { workspaceId, id } of await db.read.needs.dueToRest(now)) {
-    if (!(await isInstalled(deps, workspaceId))) continue;
+    if (!(await installedAt(deps, workspaceId))) continue;
     findings.push({
       workspaceId,
       line: null,

@@ -1,12 +1,12 @@
 import { after } from '../../domain/clock';
 import { isPutOff, MIN_GAP_MS } from '../../domain/nudge-policy';
-import { isWorkingTime, nextWorkingMinute, usableZone } from '../../domain/working-hours';
 import type { MessageKind } from '../../delivery/message-kind';
 import type { Member } from '../../store/member-store';
 import type { Referral } from '../../store/referral-store';
 import { nudgeStateOf } from '../nudge-switch';
 import { NUDGE } from '../prompts';
 import { forgetSettled, giversGone, giversOf, referralIdsOf } from '../receiver-prompt';
+import { isWritingTime, nextWritingTime, type WritingTime, writingTimeOf } from '../writing-time';
 import { type NudgeRow, nudgeMessage } from './views';
 
 /** Asks a receiver to say thanks for all that is due. */
@@ -24,13 +24,13 @@ export const nudge: MessageKind = {
     const people = await db.read.members.findMany(workspaceId, [receiverId, ...giversOf(referrals)]);
     const members = new Map(people.map((member) => [member.userId, member]));
     const receiver = members.get(receiverId);
-    const zone = usableZone(recipient ? recipient.timeZone : receiver?.timeZone, workspace!.timeZone);
+    const time = writingTimeOf(receiver, workspace, recipient?.timeZone);
 
     let shown = referrals;
     if (delivery.messageTs === null) {
       const gone = await giversGone(context, delivery, members);
       shown = receiver?.nudgesOff ? [] : referrals.filter((each) => each.awaitsThanks && !gone.has(each.giverId));
-      if (shown.length > 0 && !isWorkingTime(now, zone)) return { notBefore: nextWorkingMinute(now, zone) };
+      if (shown.length > 0 && !isWritingTime(now, time)) return { notBefore: nextWritingTime(now, time) };
     }
     if (shown.length === 0) return 'nothing';
 
@@ -45,7 +45,7 @@ export const nudge: MessageKind = {
         giverName: giver?.name ?? 'a member',
         // an older message showed it before its last one did
         isLast: isAsked && isLatest && referral.nudgeAt === null && referral.nudgeStep >= days.length,
-        comesUpAt: wasPutOff ? comesUpAt(referral.nudgeAt!, receiver ?? null, now, zone) : null,
+        comesUpAt: wasPutOff ? comesUpAt(referral.nudgeAt!, receiver ?? null, now, time) : null,
         canBePutOff: isAhead && !wasPutOff,
       };
     };
@@ -54,7 +54,7 @@ export const nudge: MessageKind = {
       rows: shown.map(rowOf),
       isOff: receiver?.nudgesOff ?? false,
       now,
-      zone,
+      zone: time.zone,
     });
   },
 
@@ -70,8 +70,8 @@ export const nudge: MessageKind = {
 };
 
 /** When a reminder that falls due at `dueAt` comes: in working hours, and not too soon after the last one. */
-function comesUpAt(dueAt: Date, receiver: Member | null, now: Date, zone: string): Date {
+function comesUpAt(dueAt: Date, receiver: Member | null, now: Date, time: WritingTime): Date {
   const earliest = receiver?.lastNudgedAt ? after(receiver.lastNudgedAt, MIN_GAP_MS) : dueAt;
   const latest = new Date(Math.max(dueAt.getTime(), earliest.getTime(), now.getTime()));
-  return nextWorkingMinute(latest, zone);
+  return nextWritingTime(latest, time);
 }

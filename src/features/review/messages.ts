@@ -11,6 +11,7 @@ import { questionMessage } from './question-view';
 /** Asks a receiver for their giver how referrals worked out. Subject: the question; a withdrawn referral leaves it. */
 export const questionKind: MessageKind = {
   kind: QUESTION,
+  act: 'question',
 
   async render(context, delivery) {
     const { db, workspaceId, recipient, now } = context;

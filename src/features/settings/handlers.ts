@@ -1,13 +1,13 @@
 import { Refused } from '../../domain/errors';
-import type { Member } from '../../store/member-store';
-import type { Store } from '../../store/store';
+import { dateIn } from '../../domain/when';
+import { usableZone } from '../../domain/working-hours';
 import { noticeView } from '../../slack/blocks';
-import { setAsksOff } from '../ask-changes';
 import type { CommandRequest, Request, SubmitAnswer, SubmitRequest } from '../feature';
-import { switchPrompts } from '../prompt-switch';
-import { PURPOSES } from '../purposes';
 import { lookUp } from '../who-is';
-import { type Choices, MEMBERS_ONLY, NOT_HERE, savedWords, settingsForm, settingsIds, ASKS_OFF } from './views';
+import { savedWords } from './changed';
+import { choicesOf, problemsIn, readChoices } from './choices';
+import { saveChoices } from './save-choices';
+import { MEMBERS_ONLY, NOT_HERE, settingsForm } from './views';
 
 /** `/referral settings` */
 export async function onSettings(request: CommandRequest): Promise<undefined> {
@@ -17,53 +17,34 @@ export async function onSettings(request: CommandRequest): Promise<undefined> {
 
 /** The settings of whoever asks: nobody sees or changes another's. */
 export async function onOpen(request: Request): Promise<void> {
-  const { db, workspaceId, userId } = request;
-  request.openModal(settingsForm(choicesOf(await db.read.members.find(workspaceId, userId))));
-}
-
-function choicesOf(member: Member | null): Choices {
-  return {
-    kinds: PURPOSES.filter((purpose) => member === null || !purpose.isOff(member)).map(({ kind }) => kind),
-    asksOff: member?.asksOff ?? false,
-  };
+  const { db, clock, workspaceId, userId } = request;
+  const { profile, zone, workspace } = await whoAsks(request);
+  const choices = choicesOf(await db.read.members.find(workspaceId, userId), clock.now(), zone);
+  request.openModal(settingsForm(choices, profile.isAdmin || (workspace?.settingsForAll ?? false)));
 }
 
 /** Saves what has changed; what was planned for a purpose that is now off is not sent. */
 export async function onSave(request: SubmitRequest): Promise<SubmitAnswer> {
-  const { db, clock, workspaceId, userId, values } = request;
+  const { db, clock, workspaceId, userId } = request;
   const now = clock.now();
-  const profile = (await lookUp(request, workspaceId, [userId])).get(userId);
-  if (profile?.kind !== 'member') throw new Refused(MEMBERS_ONLY);
-  const chosen: Choices = {
-    kinds: values.list(settingsIds.purposes),
-    asksOff: values.list(settingsIds.asks).includes(ASKS_OFF),
-  };
+  const { profile, zone } = await whoAsks(request);
+  const chosen = readChoices(request.values);
+  const before = choicesOf(await db.read.members.find(workspaceId, userId), now, zone);
+  const errors = problemsIn(chosen, before, dateIn(now, zone));
+  if (Object.keys(errors).length > 0) return { errors };
   const changes = await db.transaction(async (store) => {
     await store.members.remember(workspaceId, [profile]);
     await store.members.used(workspaceId, userId, now);
-    return save(store, (await store.members.find(workspaceId, userId))!, chosen, now);
+    return saveChoices(store, (await store.members.find(workspaceId, userId))!, chosen, now, zone);
   });
   request.wake();
   return { update: noticeView('Settings', savedWords(changes)) };
 }
 
-/** @returns a sentence for each change */
-async function save(store: Store, member: Member, chosen: Choices, now: Date): Promise<string[]> {
-  const { workspaceId, userId } = member;
-  const changes: string[] = [];
-  for (const purpose of PURPOSES) {
-    const isOff = !chosen.kinds.includes(purpose.kind);
-    if (isOff === purpose.isOff(member)) continue;
-    await switchPrompts(store, purpose, workspaceId, userId, isOff, now);
-    changes.push(`${purpose.called} are ${isOff ? 'off' : 'on'}.`);
-  }
-  if (chosen.asksOff !== member.asksOff) {
-    await setAsksOff(store, workspaceId, userId, chosen.asksOff, now);
-    changes.push(
-      chosen.asksOff
-        ? 'You are not taking asks now. People are told so kindly, before they write.'
-        : 'You take asks again.',
-    );
-  }
-  return changes;
+async function whoAsks(request: Request) {
+  const { db, workspaceId, userId } = request;
+  const profile = (await lookUp(request, workspaceId, [userId])).get(userId);
+  if (profile?.kind !== 'member') throw new Refused(MEMBERS_ONLY);
+  const workspace = await db.read.workspaces.find(workspaceId);
+  return { profile, workspace, zone: usableZone(profile.timeZone, workspace?.timeZone ?? 'UTC') };
 }

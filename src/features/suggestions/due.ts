@@ -7,12 +7,12 @@ import {
   nextLook,
   nextSuggestionTime,
 } from '../../domain/suggestion-policy';
-import { usableZone } from '../../domain/working-hours';
 import type { DueJob, Finding } from '../../jobs/due';
 import type { Member } from '../../store/member-store';
 import type { Store } from '../../store/store';
 import { finding, type Look, lookAtEach, whoHasLeft } from '../due-members';
 import { SUGGESTION } from '../prompts';
+import { isPaused, writingTimeOf } from '../writing-time';
 import { hasOtherPrompt, toSuggest } from './what-to-suggest';
 
 /** Who is looked at for a suggestion, as a rule on Tuesday morning, and what comes of it. */
@@ -26,14 +26,16 @@ async function lookAt(look: Look, member: Member): Promise<Finding[]> {
   const { db, now, workspace } = look;
   const { userId } = member;
   // the zone as last seen: whoever moved is waited for when the message is sent
-  const zone = usableZone(member.timeZone, workspace.timeZone);
+  const time = writingTimeOf(member, workspace);
+  const { zone, hours } = time;
   const lookAgain = (at: Date) => finding(look, null, (store) => store.suggestions.lookAgain(workspace.id, userId, at));
   const first = firstLook(member.firstUsedAt ?? now, zone);
   // where its clock was put back, the first use lies ahead
   if (now < first && first <= after(now, FURTHEST_LOOK_MS)) return [lookAgain(first)];
-  if (!isSuggestionTime(now, zone)) return [lookAgain(nextSuggestionTime(now, zone))];
+  if (!isSuggestionTime(now, zone, hours)) return [lookAgain(nextSuggestionTime(now, zone, hours))];
   const next = nextLook(now, zone);
-  if (!mayGet(member, now, zone) || (await hasOtherPrompt(db.read, member, now))) return [lookAgain(next)];
+  if (isPaused(time, now) || !mayGet(member, now, zone) || (await hasOtherPrompt(db.read, member, now)))
+    return [lookAgain(next)];
   const needs = await toSuggest(db.read, workspace.id, userId);
   if (needs.length === 0) return [lookAgain(next)];
 

@@ -1,10 +1,10 @@
 import type { MessageKind, RenderContext } from '../../delivery/message-kind';
 import { isSuggestionTime, nextSuggestionTime } from '../../domain/suggestion-policy';
-import { usableZone } from '../../domain/working-hours';
 import type { Delivery } from '../../store/delivery-store';
 import type { Store } from '../../store/store';
 import { SUGGESTION } from '../prompts';
 import { giversGone } from '../receiver-prompt';
+import { isPaused, writingTimeOf } from '../writing-time';
 import { suggestionMessage, type SuggestionRow } from './views';
 import { hadOtherPrompt } from './what-to-suggest';
 
@@ -46,15 +46,16 @@ export const suggestion: MessageKind = {
       db.read.members.find(workspaceId, userId),
       readRows(db.read, delivery),
     ]);
-    const zone = usableZone(recipient ? recipient.timeZone : member?.timeZone, workspace?.timeZone ?? 'UTC');
+    const time = writingTimeOf(member, workspace, recipient?.timeZone);
+    const { zone, hours } = time;
     const isOff = member?.suggestionsOff ?? false;
     let rows = all;
     if (delivery.messageTs === null) {
-      // one that was held up may find another prompt before it
-      if (isOff || (await hadOtherPrompt(db.read, workspaceId, userId, now))) return 'nothing';
+      // one that was held up may find another prompt before it; in a pause none is made up
+      if (isOff || isPaused(time, now) || (await hadOtherPrompt(db.read, workspaceId, userId, now))) return 'nothing';
       rows = await openRows(context, delivery, all);
       if (rows.length === 0) return 'nothing';
-      if (!isSuggestionTime(now, zone)) return { notBefore: nextSuggestionTime(now, zone) };
+      if (!isSuggestionTime(now, zone, hours)) return { notBefore: nextSuggestionTime(now, zone, hours) };
     }
     return suggestionMessage({ deliveryId: delivery.id, rows, isOff, now, zone });
   },

@@ -21,6 +21,7 @@ async function readBatch({ db, workspaceId }: RenderContext, batchId: string) {
 /** To the giver: the receiver's note. It stays with the giver, also when the referral is withdrawn afterwards. */
 const thanks: MessageKind = {
   kind: 'thanks',
+  act: 'thanks',
   // words of thanks belong to whom they were said, even where Slack no longer lets them be corrected
   whenStale: 'leave',
   async render(context, { subjectId: batchId }) {
@@ -41,6 +42,7 @@ const thanks: MessageKind = {
 /** To the receiver: the giver got the thanks and says "my pleasure". */
 const pleasure: MessageKind = {
   kind: 'pleasure',
+  act: 'pleasure',
   whenStale: 'leave',
   async render(context, { subjectId: batchId }) {
     const { referrals, nameOf } = await readBatch(context, batchId);
@@ -58,6 +60,7 @@ const pleasure: MessageKind = {
 /** To the giver: it was not a fit, and what would have fitted better; corrected when the receiver changes the answer. */
 const misfit: MessageKind = {
   kind: OUTCOME_TOLD.no_fit,
+  act: 'outcome',
   async render({ db, workspaceId }, { subjectId: referralId, messageTs }) {
     const referral = await db.read.referrals.find(workspaceId, referralId);
     if (!referral) return 'nothing';

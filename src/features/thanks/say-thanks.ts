@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { fitsAfterAll, notAFit } from '../../domain/thanks-state';
+import { fitsAfterAll, mayQuote, notAFit } from '../../domain/thanks-state';
 import type { Referral } from '../../store/referral-store';
 import type { Store } from '../../store/store';
 import type { NewThanks } from '../../store/thanks-store';
@@ -7,7 +7,7 @@ import { tellOutcome } from '../tell-outcome';
 
 type About = Omit<Referral, 'thanks'>;
 
-/** What a receiver says, and how. */
+/** What a receiver says, and how; `mayQuote` counts where they want to be asked about it each time. */
 export type Words = Pick<NewThanks, 'note' | 'kind' | 'mayQuote' | 'source'>;
 
 /**
@@ -26,14 +26,20 @@ export async function sayThanks(
 ): Promise<{ about: About[]; isNew: boolean }> {
   const [first] = referrals;
   if (!first) return { about: [], isNew: false };
-  const { workspaceId, giverId } = first;
+  const { workspaceId, giverId, receiverId } = first;
   const said = referrals.filter(({ thanks }) => thanks?.batchId === batchId);
   if (said.length > 0) return { about: said, isNew: true };
   const unsaid = referrals.filter(({ thanks }) => !thanks);
   const about = unsaid.length > 0 ? unsaid : await saidTogether(store, referrals);
+  const receiver = await store.members.find(workspaceId, receiverId);
+  const isQuotable = mayQuote(receiver?.quoting ?? 'ask', words.mayQuote);
   for (const { id, private: isPrivate } of about) {
-    const mayQuote = words.mayQuote && !isPrivate;
-    await store.thanks.say(workspaceId, id, randomUUID(), { ...words, mayQuote, batchId, thankedAt: now });
+    await store.thanks.say(workspaceId, id, randomUUID(), {
+      ...words,
+      mayQuote: isQuotable && !isPrivate,
+      batchId,
+      thankedAt: now,
+    });
     await store.referrals.refresh(workspaceId, id, now);
   }
   if (unsaid.length > 0) {

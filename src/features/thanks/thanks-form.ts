@@ -29,7 +29,7 @@ export async function thanksFormFor(
   referrals: [Referral, ...Referral[]],
   seenIn: SeenIn,
 ): Promise<ModalView> {
-  const [{ workspaceId, thanks }] = referrals;
+  const [{ workspaceId, receiverId, thanks }] = referrals;
   const together = thanks ? await deps.db.read.thanks.batch(workspaceId, thanks.batchId) : [];
   const ids = together.map(({ referralId }) => referralId);
   const [first = referrals[0], ...others] = thanks
@@ -39,13 +39,15 @@ export async function thanksFormFor(
   const { about, giver } = await inWords(deps, all);
   const [misfit, another] = all.filter(({ outcome }) => outcome === 'no_fit');
   const only = another ? undefined : misfit;
+  const receiver = await deps.db.read.members.find(workspaceId, receiverId);
+  const asksEachTime = (receiver?.quoting ?? 'ask') === 'ask';
   // one of those thanked for together stands for all of them
   const referralIds = (thanks ? [first] : all).map(({ id }) => id);
   return thanksForm({
     about,
     giver,
     said: thanks,
-    offerQuoting: all.some((referral) => !referral.private),
+    offerQuoting: asksEachTime && all.some((referral) => !referral.private),
     misfit: only?.prospect ?? null,
     form: { referralIds, misfitId: only?.id, seenIn },
   });

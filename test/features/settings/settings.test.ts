@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Person } from '../../../playground/server/people/person';
 import { type Circle, startCircle } from '../../support/circle';
 import { sendForged } from '../give/forged';
+import { type Choices, saves as savesIn } from './circle-with-settings';
 
 const ALL = [
   'Reminders to say thanks',
@@ -24,22 +25,23 @@ afterEach(async () => {
 
 const memberIn = ({ id }: Person) => circle.database.db.read.members.find(circle.workspace.id, id);
 
-async function saves(person: Person, choices: Parameters<Person['fillIn']>[0]): Promise<string> {
-  await person.types('/referral settings');
-  await person.fillIn(choices);
-  await person.submit();
-  await circle.settle();
-  const { text } = person.modal!;
-  await person.closeModal();
-  return text;
-}
+const saves = (person: Person, choices: Choices) => savesIn(circle, person, choices);
 
 describe('/referral settings', () => {
   test('shows what is on, and leaves it so when nothing is changed', async () => {
     const { alice } = circle;
     await alice.types('/referral Settings');
     expect(alice.modal?.title).toBe('Settings');
-    expect(alice.modal?.fields).toEqual({ [MAY_WRITE]: ALL, [ASKS]: [] });
+    expect(alice.modal?.fields).toEqual({
+      [MAY_WRITE]: ALL,
+      'Working days': ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday'],
+      'Work starts at': '09:00',
+      'Work ends at': '17:00',
+      'Pause until': undefined,
+      'May the digest quote your thanks?': 'Ask me each time',
+      'Home only': [],
+      [ASKS]: [],
+    });
     expect(await saves(alice, {})).toBe('Everything stays as it was.');
     expect(alice.dm).toEqual([]);
   });
@@ -59,7 +61,7 @@ describe('/referral settings', () => {
     });
     expect(await memberIn(bob)).toBeNull();
     await alice.types('/referral settings');
-    expect(alice.modal?.fields).toEqual({ [MAY_WRITE]: [ALL[0], ALL[3]], [ASKS]: ['Not taking asks now'] });
+    expect(alice.modal?.fields).toMatchObject({ [MAY_WRITE]: [ALL[0], ALL[3]], [ASKS]: ['Not taking asks now'] });
     expect(await saves(alice, { [MAY_WRITE]: [], [ASKS]: [] })).toBe(
       'Saved. Reminders to say thanks are off. Questions whether your needs are still open are off. You take asks again.',
     );

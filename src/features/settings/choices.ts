@@ -1,0 +1,70 @@
+import { type Act, actsIn } from '../../domain/acts';
+import { dateIn, isDate } from '../../domain/when';
+import type { WorkingHours } from '../../domain/working-hours';
+import type { Member, MemberChoices } from '../../store/member-store';
+import type { FormValues } from '../feature';
+import { PURPOSES } from '../purposes';
+import { hoursOf, isPaused } from '../writing-time';
+import { ASKS_OFF, settingsIds as ids } from './ids';
+
+/** What a member has chosen. */
+export interface Choices {
+  /** of the messages that Goodturn may start by itself */
+  kinds: string[];
+  quoting: MemberChoices['quoting'];
+  hours: WorkingHours;
+  /** YYYY-MM-DD on their calendar; empty: not paused */
+  pauseUntil: string;
+  homeOnly: Act[];
+  asksOff: boolean;
+}
+
+/** As they stand. @param zone the member's */
+export function choicesOf(member: Member | null, now: Date, zone: string): Choices {
+  return {
+    kinds: PURPOSES.filter((purpose) => member === null || !purpose.isOff(member)).map(({ kind }) => kind),
+    quoting: member?.quoting ?? 'ask',
+    hours: hoursOf(member),
+    pauseUntil: member && isPaused(member, now) ? dateIn(member.pausedUntil!, zone) : '',
+    homeOnly: actsIn(member?.homeOnly ?? ''),
+    asksOff: member?.asksOff ?? false,
+  };
+}
+
+/** As the form has them; what it does not offer is nothing. */
+export function readChoices(values: FormValues): Choices {
+  const quoting = values.text(ids.quoting);
+  const days = values.list(ids.days).map(Number);
+  return {
+    kinds: values.list(ids.purposes),
+    quoting: quoting === 'always' || quoting === 'never' ? quoting : 'ask',
+    hours: {
+      days: [1, 2, 3, 4, 5, 6, 7].filter((day) => days.includes(day)),
+      from: values.text(ids.from),
+      to: values.text(ids.to),
+    },
+    pauseUntil: values.text(ids.pause),
+    homeOnly: actsIn(values.list(ids.homeOnly).join(',')),
+    asksOff: values.list(ids.asks).includes(ASKS_OFF),
+  };
+}
+
+const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
+
+/** What makes no sense, by field. @param today on the member's calendar */
+export function problemsIn({ hours, pauseUntil }: Choices, before: Choices, today: string): Record<string, string> {
+  const { days, from, to } = hours;
+  const isPast = !isDate(pauseUntil) || pauseUntil <= today;
+  return {
+    ...(days.length === 0 ? { [ids.days]: 'Choose at least one day. To hear nothing from me, pause instead.' } : {}),
+    ...(TIME.test(from) ? {} : { [ids.from]: 'Choose a time, for example 09:00.' }),
+    ...(!TIME.test(to)
+      ? { [ids.to]: 'Choose a time, for example 17:00.' }
+      : to <= from
+        ? { [ids.to]: `Choose a time after ${from}, on the same day.` }
+        : {}),
+    ...(pauseUntil !== '' && pauseUntil !== before.pauseUntil && isPast
+      ? { [ids.pause]: 'Choose a day from tomorrow on, or leave it empty for no pause.' }
+      : {}),
+  };
+}

@@ -1,0 +1,86 @@
+import { after, DAY_MS } from '../../domain/clock';
+import { nextDigestAt } from '../../domain/digest-period';
+import type { Store } from '../../store/store';
+import { firstSchedule, takeBackUnsent, weeklyOf } from '../digest-schedule';
+import type { SettingChanged } from '../setting-changes';
+import { type Setting, SETTINGS, type WorkspaceChoices } from './workspace-choices';
+
+const TIMES: readonly Setting[] = ['day', 'time', 'timeZone'];
+
+interface Chosen {
+  /** what the form showed: what another admin changed since stays */
+  shown: WorkspaceChoices;
+  submitted: WorkspaceChoices;
+  /** whether digests can be posted in a channel that was lost */
+  isFound: boolean;
+  /** who chose it */
+  userId: string;
+}
+
+/** Keeps what was changed in the form, in a transaction. @returns what is different now */
+export async function saveWorkspace(
+  store: Store,
+  workspaceId: string,
+  current: WorkspaceChoices,
+  { shown, submitted, isFound, userId }: Chosen,
+  now: Date,
+): Promise<SettingChanged[]> {
+  const touched = SETTINGS.filter((setting) => submitted[setting] !== shown[setting]);
+  const next: WorkspaceChoices = {
+    ...current,
+    ...Object.fromEntries(touched.map((setting) => [setting, submitted[setting]])),
+  };
+  const changes = SETTINGS.filter((setting) => next[setting] !== current[setting])
+    // without a channel there is nothing that they would be the times of
+    .filter((setting) => next.channelId !== '' || !TIMES.includes(setting))
+    .map((setting) => ({ setting, from: current[setting], to: next[setting] }));
+  await saveDigest(store, workspaceId, current, next, { isFound, userId }, now);
+  await saveOthers(store, workspaceId, current, next, now);
+  return changes;
+}
+
+async function saveDigest(
+  store: Store,
+  workspaceId: string,
+  before: WorkspaceChoices,
+  next: WorkspaceChoices,
+  { isFound, userId }: Pick<Chosen, 'isFound' | 'userId'>,
+  now: Date,
+): Promise<void> {
+  if (next.channelId === '') {
+    if (before.channelId === '') return;
+    await takeBackUnsent(store, workspaceId, now);
+    return store.digests.unset(workspaceId);
+  }
+  const weekly = weeklyOf(next);
+  const schedule = await store.digests.schedule(workspaceId);
+  if (!schedule || isFound || next.channelId !== before.channelId) {
+    await store.digests.chooseChannel(workspaceId, next.channelId, userId, firstSchedule(weekly, now));
+  }
+  if (!schedule || next.timeZone !== before.timeZone) await store.workspaces.setTimeZone(workspaceId, next.timeZone);
+  if (!schedule || !TIMES.some((setting) => next[setting] !== before[setting])) return;
+  const latest = await store.digests.latest(workspaceId);
+  // the day on which one came has had its digest
+  const from = latest ? new Date(Math.max(now.getTime(), after(latest.builtAt, DAY_MS).getTime() - 1)) : now;
+  const { day, time, zone: timeZone } = weekly;
+  await store.digests.setTimes(workspaceId, { day, time, timeZone, nextAt: nextDigestAt(from, weekly) });
+}
+
+async function saveOthers(
+  store: Store,
+  workspaceId: string,
+  before: WorkspaceChoices,
+  next: WorkspaceChoices,
+  now: Date,
+): Promise<void> {
+  const { channelId: _channel, day: _day, time: _time, timeZone: _zone, ...settings } = next;
+  await store.settings.change(workspaceId, settings);
+  if (next.nudgeDays !== before.nudgeDays) {
+    await store.steps.moveNudges(workspaceId, daysOf(before.nudgeDays), daysOf(next.nudgeDays), now);
+  }
+  if (next.followUpDays !== before.followUpDays) {
+    await store.steps.moveFollowUps(workspaceId, daysOf(next.followUpDays), now);
+  }
+}
+
+const daysOf = (days: string): number[] => days.split(',').map(Number);
