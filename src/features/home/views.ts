@@ -16,6 +16,7 @@ import { trackRecordButton } from '../look-back-buttons';
 import { helpButton, needIds, ownNeedButtons } from '../need-buttons';
 import { outcomeButtons } from '../outcome-buttons';
 import { ownReferralIds } from '../own-referral-buttons';
+import { privacyButton } from '../privacy-button';
 import { OPEN_SETTINGS } from '../settings-link';
 import type { HomeContent } from './content';
 import { homeIds, type Place, ROWS, writePlace } from './ids';
@@ -162,6 +163,7 @@ function moreBlocks({ digest, sight }: HomeContent): KnownBlock[] {
       opening('Preview the digest', 'digest', 'home', 'Preview the digest as it would be now'),
       opening('Conversations you logged', 'conversations', 'home'),
       exportAllButton(),
+      privacyButton(),
     ),
     context(`Nobody but you sees this page. All of it can be typed as well: ${command('help')} shows how.`),
   ];

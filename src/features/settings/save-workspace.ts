@@ -1,5 +1,6 @@
 import { after, DAY_MS } from '../../domain/clock';
 import { nextDigestAt } from '../../domain/digest-period';
+import type { Database } from '../../store/open-database';
 import type { Store } from '../../store/store';
 import { firstSchedule, takeBackUnsent, weeklyOf } from '../digest-schedule';
 import type { SettingChanged } from '../setting-changes';
@@ -35,7 +36,8 @@ export async function saveWorkspace(
     .filter((setting) => next.channelId !== '' || !TIMES.includes(setting))
     .map((setting) => ({ setting, from: current[setting], to: next[setting] }));
   await saveDigest(store, workspaceId, current, next, { isFound, userId }, now);
-  await saveOthers(store, workspaceId, current, next, now);
+  const { channelId: _channel, day: _day, time: _time, timeZone: _zone, ...settings } = next;
+  await store.settings.change(workspaceId, settings);
   return changes;
 }
 
@@ -66,20 +68,27 @@ async function saveDigest(
   await store.digests.setTimes(workspaceId, { day, time, timeZone, nextAt: nextDigestAt(from, weekly) });
 }
 
-async function saveOthers(
-  store: Store,
+/**
+ * Moves the steps still ahead to the days that were chosen, some at a time. Where it is cut short, what is left comes on
+ * the days it was to come on before.
+ */
+export async function moveSteps(
+  db: Pick<Database, 'transaction'>,
   workspaceId: string,
-  before: WorkspaceChoices,
-  next: WorkspaceChoices,
+  changes: SettingChanged[],
   now: Date,
 ): Promise<void> {
-  const { channelId: _channel, day: _day, time: _time, timeZone: _zone, ...settings } = next;
-  await store.settings.change(workspaceId, settings);
-  if (next.nudgeDays !== before.nudgeDays) {
-    await store.steps.moveNudges(workspaceId, daysOf(before.nudgeDays), daysOf(next.nudgeDays), now);
-  }
-  if (next.followUpDays !== before.followUpDays) {
-    await store.steps.moveFollowUps(workspaceId, daysOf(next.followUpDays), now);
+  for (const { setting, from, to } of changes) {
+    const [before, days] = [daysOf(String(from)), daysOf(String(to))];
+    const move = (store: Store, start: string) =>
+      setting === 'nudgeDays'
+        ? store.steps.moveNudges(workspaceId, before, days, now, start)
+        : store.steps.moveFollowUps(workspaceId, days, now, start);
+    if (setting !== 'nudgeDays' && setting !== 'followUpDays') continue;
+    for (let start: string | null = ''; start !== null;) {
+      const at: string = start;
+      start = await db.transaction((store) => move(store, at));
+    }
   }
 }
 

@@ -8,7 +8,7 @@ import type { Request, SubmitAnswer, SubmitRequest } from '../feature';
 import { readMetadata } from '../read-metadata';
 import { noteChanges, otherAdmins } from '../setting-changes';
 import { namesOf } from '../who-is';
-import { saveWorkspace } from './save-workspace';
+import { moveSteps, saveWorkspace } from './save-workspace';
 import { changeLine, changeWords } from './setting-words';
 import { choicesSchema, readWorkspaceChoices, workspaceChoices, workspaceProblems } from './workspace-choices';
 import {
@@ -83,6 +83,7 @@ export async function onSaveWorkspace(request: SubmitRequest): Promise<SubmitAns
     await noteChanges(store, request, made, others, now);
     return made;
   });
+  request.afterwards(() => moveSteps(db, workspaceId, changes, now));
   request.wake();
   const words = changes.map((change) => changeWords({ what: JSON.stringify(change) }) ?? '');
   const hasTimes = (['day', 'time', 'timeZone'] as const).some((setting) => submitted[setting] !== shown[setting]);
