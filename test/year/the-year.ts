@@ -109,7 +109,7 @@ export async function liveThroughTheYear(circle: Circle): Promise<Transcript> {
   await year.types(alice, '/referral thanks @gina It was good to be thought of');
   await year.types(gina, '/referral @bob to Old Mill');
   await year.presses(bob, 'Sent', { on: dm(bob, /gift go out/) });
-  await year.until('2027-01-15');
+  await year.until('2027-01-18');
   await year.presses(bob, 'It became business', { on: dm(bob, /Acme.*How did/) });
   await year.until('2027-01-25');
   await year.presses(gina, 'Still looking', { on: dm(gina, /Are you still looking/) });
@@ -136,6 +136,9 @@ export async function liveThroughTheYear(circle: Circle): Promise<Transcript> {
   await year.sends(gina, {});
   await year.closes(gina);
   await year.types(gina, '/referral export');
+  await year.types(ada, '/referral forget me');
+  await year.presses(ada, 'Send me a copy');
+  await year.closes(ada);
   await year.until('2027-11-24');
   return year;
 }

@@ -1,6 +1,7 @@
 import type { Channel } from '../../playground/server/channel';
 import type { Message } from '../../playground/server/message';
 import type { Person } from '../../playground/server/people/person';
+import { MINUTE_MS } from '../../src/domain/clock';
 import { dueJobs } from '../../src/goodturn';
 import { runDue } from '../../src/jobs/run-due';
 import type { Circle } from '../support/circle';
@@ -96,6 +97,8 @@ export class Transcript {
   }
 
   private async act(what: string, doing: () => Promise<unknown>): Promise<void> {
+    // nobody does two things at the same moment
+    this.circle.clock.advance(MINUTE_MS);
     await doing();
     await this.circle.settle();
     this.note(what);

@@ -66,7 +66,7 @@ const CHAPTERS: readonly Chapter[] = [
   {
     title: 'Settings',
     entries: [
-      { form: 'settings', does: "what I write to you about, and when; for admins the workspace's, too" },
+      { form: 'settings', does: 'what I write to you, and when' },
       { form: 'forget me', does: 'see or erase your data' },
     ],
   },

@@ -59,6 +59,8 @@ describe('every message', () => {
     introduction_failed: 'says what became of what the recipient did',
     ledger: 'the recipient asked for it',
     'ledger-not-sent': 'says what became of what the recipient did',
+    'privacy-copy': 'the recipient asked for it',
+    'privacy-copy-not-sent': 'says what became of what the recipient did',
     installed: 'once, to whoever installed Goodturn',
     setting_change: 'for admins alone, who share the settings',
     need_consent: 'a question that can be answered nowhere else',
