@@ -31,7 +31,6 @@ const forgottenMember = (workspaceId: string, userId: string): Member => ({
   workTo: '',
   pausedUntil: null,
   homeOnly: '',
-  inPictures: false,
   homeSeenAt: null,
   welcomedAt: null,
 });

@@ -15,6 +15,8 @@ export type WorkspaceSettings = Pick<
   | 'namesProspects'
   | 'postsQuietWeeks'
   | 'settingsForAll'
+  | 'keepMonths'
+  | 'graceDays'
 >;
 
 /** The workspace's settings, and who changed them. */

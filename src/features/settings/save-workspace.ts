@@ -36,8 +36,8 @@ export async function saveWorkspace(
     .filter((setting) => next.channelId !== '' || !TIMES.includes(setting))
     .map((setting) => ({ setting, from: current[setting], to: next[setting] }));
   await saveDigest(store, workspaceId, current, next, { isFound, userId }, now);
-  const { channelId: _channel, day: _day, time: _time, timeZone: _zone, ...settings } = next;
-  await store.settings.change(workspaceId, settings);
+  const { channelId: _channel, day: _day, time: _time, timeZone: _zone, keepMonths, ...settings } = next;
+  await store.settings.change(workspaceId, { ...settings, keepMonths: keepMonths || null });
   return changes;
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dayAndMonth, weekdayName } from '../../domain/when';
+import { counted, dayAndMonth, weekdayName } from '../../domain/when';
 import { escape, listed } from '../../slack/mrkdwn';
 import type { SettingChange } from '../../store/setting-store';
 import { type Setting, SETTINGS, type WorkspaceChoices } from './workspace-choices';
@@ -12,7 +12,14 @@ interface Words<K extends Setting> {
 }
 
 const daysInWords = (days: string) => `after ${listed(days.split(','))} ${days === '1' ? 'day' : 'days'}`;
-const counted = (count: number) => String(count);
+const asNumber = (count: number) => String(count);
+
+/** 0: for good */
+export const monthsInWords = (months: number): string => {
+  if (months === 0) return 'for good';
+  return months % 12 === 0 ? counted(months / 12, 'year') : counted(months, 'month');
+};
+export const graceInWords = (days: number): string => `after ${counted(days, 'day')}`;
 
 /** How each setting is named, and what its values read like. */
 export const WORDS: { [K in Setting]: Words<K> } = {
@@ -27,10 +34,12 @@ export const WORDS: { [K in Setting]: Words<K> } = {
   namesProspects: { called: 'Prospects in the digest', value: (is) => (is ? 'named' : 'not named') },
   nudgeDays: { called: 'Reminders to say thanks', value: daysInWords },
   followUpDays: { called: 'Questions how it turned out', value: daysInWords },
-  oneSidedGiven: { called: 'One-sided: referrals given', value: counted },
-  oneSidedBusiness: { called: 'One-sided: became business', value: counted },
-  oneSidedDays: { called: 'One-sided: days since the first', value: counted },
+  oneSidedGiven: { called: 'One-sided: referrals given', value: asNumber },
+  oneSidedBusiness: { called: 'One-sided: became business', value: asNumber },
+  oneSidedDays: { called: 'One-sided: days since the first', value: asNumber },
   settingsForAll: { called: 'Who may see these settings', value: (is) => (is ? 'everybody' : 'admins and owners') },
+  keepMonths: { called: 'How long records are kept', value: monthsInWords },
+  graceDays: { called: 'After Goodturn is removed, everything is erased', value: graceInWords },
 };
 
 /** "Day: Tuesday": a setting as it stands. */

@@ -27,7 +27,10 @@ export const choicesSchema = z.object({
   oneSidedBusiness: z.number(),
   oneSidedDays: z.number(),
   settingsForAll: z.boolean(),
-}) satisfies z.ZodType<WorkspaceSettings & Record<string, SettingChanged['to']>>;
+  /** 0: nothing is too old */
+  keepMonths: z.number(),
+  graceDays: z.number(),
+}) satisfies z.ZodType<Omit<WorkspaceSettings, 'keepMonths'> & Record<string, SettingChanged['to']>>;
 
 export type WorkspaceChoices = z.infer<typeof choicesSchema>;
 export type Setting = keyof WorkspaceChoices;
@@ -49,7 +52,8 @@ export async function workspaceChoices(
     ...FIRST_TIMES,
     timeZone: usableZone(zone, 'UTC'),
   };
-  return choicesSchema.parse({ ...workspace, channelId, day, time, timeZone });
+  const keepMonths = workspace?.keepMonths ?? 0;
+  return choicesSchema.parse({ ...workspace, keepMonths, channelId, day, time, timeZone });
 }
 
 /** As the form has them. What it does not say stays as it was shown. */
@@ -72,6 +76,8 @@ export function readWorkspaceChoices(values: FormValues, shown: WorkspaceChoices
     oneSidedBusiness: Number(values.text('oneSidedBusiness')),
     oneSidedDays: Number(values.text('oneSidedDays')),
     settingsForAll: isTicked('settingsForAll'),
+    keepMonths: Number(values.text('keepMonths')),
+    graceDays: Number(values.text('graceDays')),
   };
 }
 
@@ -79,6 +85,8 @@ const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 /** Ten years. */
 const MOST_ONE_SIDED_DAYS = 3650;
 const MOST_REFERRALS = 1000;
+const MOST_MONTHS = 120;
+const MOST_GRACE_DAYS = 365;
 
 const DAYS_PROBLEMS: Record<DaysProblem, string> = {
   'how-many': 'Give one to five days.',
@@ -115,5 +123,7 @@ export function workspaceProblems(values: FormValues): Record<string, string> {
   hold('oneSidedBusiness', isBusiness, 'Give a number from 0 up to the referrals given.');
   const days = `Give a number of days from 1 to ${MOST_ONE_SIDED_DAYS}.`;
   hold('oneSidedDays', isWhole('oneSidedDays', 1, MOST_ONE_SIDED_DAYS), days);
+  hold('keepMonths', isWhole('keepMonths', 0, MOST_MONTHS), 'Choose how long.');
+  hold('graceDays', isWhole('graceDays', 1, MOST_GRACE_DAYS), 'Choose how long.');
   return problems;
 }

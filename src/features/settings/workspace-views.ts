@@ -3,7 +3,7 @@ import { weekdayName } from '../../domain/when';
 import { context, divider, option, plain, section } from '../../slack/blocks';
 import { command } from '../../slack/mrkdwn';
 import { workspaceIds, YES } from './ids';
-import { settingWords, WORDS } from './setting-words';
+import { graceInWords, monthsInWords, settingWords, WORDS } from './setting-words';
 import { boxes, field, timeOfDay } from './views';
 import { type Setting, SETTINGS, type WorkspaceChoices } from './workspace-choices';
 
@@ -42,6 +42,8 @@ export function workspaceForm(choices: WorkspaceChoices, changes: string[], isLo
       ...oneSidedFields(choices),
       divider,
       box('settingsForAll', 'Everybody may see them; admins and owners change them', choices.settingsForAll),
+      divider,
+      ...keepingFields(choices),
       ...changesBlocks(changes),
     ],
   };
@@ -98,6 +100,25 @@ function oneSidedFields(choices: WorkspaceChoices): KnownBlock[] {
     count('oneSidedGiven'),
     count('oneSidedBusiness'),
     count('oneSidedDays'),
+  ];
+}
+
+/** In months; 0: for good. */
+const KEPT = [0, 12, 24, 36, 60];
+const GRACE_DAYS = [7, 14, 30, 60, 90];
+
+function keepingFields({ keepMonths, graceDays }: WorkspaceChoices): KnownBlock[] {
+  const choice = (setting: Setting, usual: number[], chosen: number, words: (value: number) => string) => {
+    const options = [...new Set([...usual, chosen])]
+      .sort((a, b) => a - b)
+      .map((each) => option(words(each), String(each)));
+    const initial = options.find(({ value }) => value === String(chosen))!;
+    return { type: 'static_select', action_id: setting, options, initial_option: initial } as const;
+  };
+  const hint = 'What is older is deleted for good. What is still open stays.';
+  return [
+    named('keepMonths', choice('keepMonths', KEPT, keepMonths, monthsInWords), { hint }),
+    named('graceDays', choice('graceDays', GRACE_DAYS, graceDays, graceInWords)),
   ];
 }
 

@@ -56,6 +56,8 @@ describe('workspace settings', () => {
       'One-sided: became business': '1',
       'One-sided: days since the first': '180',
       'Who may see these settings': [],
+      'How long records are kept': 'for good',
+      'After Goodturn is removed, everything is erased': 'after 30 days',
     });
     await circle.ada.closeModal({ all: true });
     expect(await saves(circle.ada, {})).toBe('Everything stays as it was.');
@@ -63,6 +65,19 @@ describe('workspace settings', () => {
       'Everything stays as it was. Day, time and time zone count once a digest channel is chosen.',
     );
     expect(await schedule()).toBeNull();
+  });
+
+  test('say how long records are kept, and what becomes of them after an uninstall', async () => {
+    const { ada } = circle;
+    const kept = 'How long records are kept';
+    expect(
+      await saves(ada, { [kept]: '2 years', 'After Goodturn is removed, everything is erased': 'after 7 days' }),
+    ).toBe(
+      'Saved. How long records are kept: 2 years (was for good). After Goodturn is removed, everything is erased: after 7 days (was after 30 days).',
+    );
+    expect(await workspace()).toMatchObject({ keepMonths: 24, graceDays: 7 });
+    await saves(ada, { [kept]: 'for good' });
+    expect(await workspace()).toMatchObject({ keepMonths: null, graceDays: 7 });
   });
 
   test('choose, move and unset the digest channel; times move the next digest and reset no news', async () => {

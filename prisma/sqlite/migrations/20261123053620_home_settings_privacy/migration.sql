@@ -36,7 +36,6 @@ CREATE TABLE "new_Workspace" (
     "oneSidedDays" INTEGER NOT NULL DEFAULT 180,
     "namesProspects" BOOLEAN NOT NULL DEFAULT true,
     "postsQuietWeeks" BOOLEAN NOT NULL DEFAULT true,
-    "digestPicture" BOOLEAN NOT NULL DEFAULT false,
     "settingsForAll" BOOLEAN NOT NULL DEFAULT false,
     "keepMonths" INTEGER,
     "graceDays" INTEGER NOT NULL DEFAULT 30,
@@ -75,7 +74,6 @@ CREATE TABLE "new_Member" (
     "workTo" TEXT NOT NULL DEFAULT '17:00',
     "pausedUntil" DATETIME,
     "homeOnly" TEXT NOT NULL DEFAULT '',
-    "inPictures" BOOLEAN NOT NULL DEFAULT false,
     "homeSeenAt" DATETIME,
     "welcomedAt" DATETIME,
 

@@ -2,8 +2,7 @@
 CREATE TYPE "QuoteChoice" AS ENUM ('ask', 'always', 'never');
 
 -- AlterTable
-ALTER TABLE "Workspace" ADD COLUMN     "digestPicture" BOOLEAN NOT NULL DEFAULT false,
-ADD COLUMN     "graceDays" INTEGER NOT NULL DEFAULT 30,
+ALTER TABLE "Workspace" ADD COLUMN     "graceDays" INTEGER NOT NULL DEFAULT 30,
 ADD COLUMN     "installedById" TEXT,
 ADD COLUMN     "keepMonths" INTEGER,
 ADD COLUMN     "namesProspects" BOOLEAN NOT NULL DEFAULT true,
@@ -13,7 +12,6 @@ ADD COLUMN     "settingsForAll" BOOLEAN NOT NULL DEFAULT false;
 -- AlterTable
 ALTER TABLE "Member" ADD COLUMN     "homeOnly" TEXT NOT NULL DEFAULT '',
 ADD COLUMN     "homeSeenAt" TIMESTAMP(3),
-ADD COLUMN     "inPictures" BOOLEAN NOT NULL DEFAULT false,
 ADD COLUMN     "pausedUntil" TIMESTAMP(3),
 ADD COLUMN     "quoting" "QuoteChoice" NOT NULL DEFAULT 'ask',
 ADD COLUMN     "workDays" TEXT NOT NULL DEFAULT '1,2,3,4,5',
