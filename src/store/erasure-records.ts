@@ -3,6 +3,7 @@ import { A_MEMBER, withStandIn } from '../domain/stand-in';
 import type { Client } from './client';
 import type { Traces } from './erasure-messages';
 import { inChunks } from './in-chunks';
+import { batchOf } from './setting-store';
 
 /** Everything that one person is part of, before it is rewritten. */
 export async function tracesOf(db: Client, workspaceId: string, userId: string): Promise<Traces> {
@@ -20,6 +21,7 @@ export async function tracesOf(db: Client, workspaceId: string, userId: string):
       }),
     ),
   );
+  const changed = await db.settingChange.findMany({ where: { workspaceId, changedById: userId }, ...id });
   const asks = { workspaceId, OR: [{ askerId: userId }, { giverId: userId }] };
   const talks = { workspaceId, OR: [{ authorId: userId }, { withId: userId }] };
   return {
@@ -28,6 +30,7 @@ export async function tracesOf(db: Client, workspaceId: string, userId: string):
     needIds: idsOf(needs),
     otherIds: [
       ...new Set(thanks.map(({ batchId }) => batchId)),
+      ...new Set(changed.map((change) => batchOf(change))),
       ...idsOf(await db.ask.findMany({ where: asks, ...id })),
       ...idsOf(await db.question.findMany({ where: own, ...id })),
       ...idsOf(await db.conversation.findMany({ where: talks, ...id })),

@@ -19,6 +19,11 @@ export type WorkspaceSettings = Pick<
   | 'graceDays'
 >;
 
+const idIn = (batchId: string, at: number): string => `${batchId}/${String(at).padStart(2, '0')}`;
+
+/** The name of the changes that were made together with this one. */
+export const batchOf = ({ id }: Pick<SettingChange, 'id'>): string => id.replace(/\/\d+$/, '');
+
 /** The workspace's settings, and who changed them. */
 export function settingStore(db: Client) {
   return {
@@ -40,7 +45,7 @@ export function settingStore(db: Client) {
     ): Promise<void> {
       await db.settingChange.createMany({
         data: changes.map((what, at) => ({
-          id: `${batchId}/${String(at).padStart(2, '0')}`,
+          id: idIn(batchId, at),
           workspaceId,
           changedById,
           changedAt,

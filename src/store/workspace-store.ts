@@ -70,11 +70,6 @@ export function workspaceStore(db: Client) {
       if ((await store.pastGrace(now)).includes(workspaceId)) await store.erase(workspaceId);
     },
 
-    /** How many months things are kept; null: for good. */
-    async setKeepMonths(workspaceId: string, keepMonths: number | null): Promise<void> {
-      await db.workspace.update({ where: { id: workspaceId }, data: { keepMonths } });
-    },
-
     /** Sets the zone used where a member's own is unknown. */
     async setTimeZone(workspaceId: string, timeZone: string): Promise<void> {
       await db.workspace.update({ where: { id: workspaceId }, data: { timeZone } });

@@ -42,6 +42,7 @@ describeOnBoth('erasing a member', (kind) => {
       'Question',
       'Reaction',
       'Referral',
+      'SettingChange',
       'Thanks',
     ]);
     expect(seenBy(...others())).toMatch(/Gina[^]*zinnia/);

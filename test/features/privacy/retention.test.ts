@@ -11,7 +11,7 @@ describeOnBoth('retention', (kind) => {
   let circle: Circle;
   const by = acting(() => circle);
   const keep = (months: number | null) =>
-    circle.database.db.transaction((store) => store.workspaces.setKeepMonths(circle.workspace.id, months));
+    circle.database.db.transaction((store) => store.settings.change(circle.workspace.id, { keepMonths: months }));
   const held = async (words: string[]) => (await rowsWith(circle.database, words)).map((row) => row.split(':')[0]);
 
   beforeAll(async () => {

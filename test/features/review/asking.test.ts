@@ -71,7 +71,7 @@ describe('Ask how it worked out', () => {
 
     await press(circle, alice, 'Still talking');
     expect(told(gina)).toEqual(["Alice says they are still talking with _Bob's firm_."]);
-    expect(dmsOf(alice)[0]!.buttons).toEqual(['Change']);
+    expect(dmsOf(alice)[0]!.buttons).toEqual(['Change', 'Settings']);
     await press(circle, alice, 'Change');
     expect(dmsOf(alice)[0]!.buttons).toEqual(['It became business', 'Still talking', "It didn't work out", 'Settings']);
     await didNotWorkOut(circle, alice, 'Smaller jobs');
@@ -82,7 +82,7 @@ describe('Ask how it worked out', () => {
     expect(dmsOf(alice)).toHaveLength(1);
     await press(circle, alice, 'Change');
     await press(circle, alice, 'It became business');
-    expect(dmsOf(alice)[0]!.buttons).toEqual(['Share it', 'Change']);
+    expect(dmsOf(alice)[0]!.buttons).toEqual(['Share it', 'Change', 'Settings']);
     expect(dmsOf(alice)[0]!.readable).toMatch(
       /^Gina asks how it worked out with _Bob's firm_\. Gina referred you on 20 August\.\nYou had thanked Gina already\. You said it became business\./,
     );
