@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
+import { prepared } from '../support/databases';
 
 /** A manifest of these tests' own, so that they do not depend on what Goodturn asks for at the moment. */
 const base = {
@@ -48,7 +48,7 @@ const base = {
 };
 
 function write(manifest: unknown): string {
-  const path = join(mkdtempSync(join(tmpdir(), 'manifest-')), 'manifest.yml');
+  const path = join(mkdtempSync(join(prepared().folder, 'manifest-')), 'manifest.yml');
   writeFileSync(path, stringify(manifest));
   return path;
 }

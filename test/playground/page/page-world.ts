@@ -1,7 +1,6 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import type { ClockChoice, FaultKind, GuideSight } from '../../../playground/page/contract';
@@ -10,6 +9,7 @@ import type { Person } from '../../../playground/server/people/person';
 import type { SimulatedSlack } from '../../../playground/server/simulated-slack';
 import type { Workspace } from '../../../playground/server/workspace';
 import type { World } from '../../../playground/world/world';
+import { prepared } from '../../support/databases';
 import { PageClient } from './page-client';
 
 interface Community {
@@ -103,7 +103,7 @@ export interface PageUnderTest {
 /** The page's server over a community, on a port of its own. */
 export async function startPage(community: Community): Promise<PageUnderTest> {
   const world = new PlainWorld(community);
-  const webFolder = mkdtempSync(join(tmpdir(), 'web-'));
+  const webFolder = mkdtempSync(join(prepared().folder, 'web-'));
   writeFileSync(join(webFolder, 'index.html'), '<!doctype html><title>Goodturn</title>');
   writeFileSync(join(webFolder, 'page.js'), `${'// a line\n'.repeat(500)}document.title = 'Goodturn';`);
   writeFileSync(join(webFolder, 'page.css'), 'body { margin: 0 }');
