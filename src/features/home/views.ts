@@ -146,7 +146,7 @@ function needBlocks({ ownNeeds, othersNeeds, sight }: HomeContent): KnownBlock[]
     return section(`${escape(who)}, ${when}: ${emphasise(clip(need.text, NEED_MAX))}.`, helpButton(need, who));
   });
   const nobody = 'Nobody else is looking for anything at the moment.';
-  const yours = 'What are you looking for? `Share a need` shows it to everybody here, in your name.';
+  const yours = 'What are you looking for? *Share a need* shows it to everybody here, in your name.';
   return [
     header('What people are looking for'),
     ...(own.length > 0 ? own : [section(yours)]),
@@ -171,10 +171,10 @@ function moreBlocks({ digest, sight }: HomeContent): KnownBlock[] {
 
 /** For admins. */
 function digestLine(digest: NonNullable<HomeContent['digest']> | null, zone: string): string {
-  if (!digest) return 'No channel gets the weekly digest yet. `Settings` is where you choose one.';
+  if (!digest) return 'No channel gets the weekly digest yet. *Settings* is where you choose one.';
   const { channelId, day, time, timeZone, lostAt } = digest;
   if (lostAt)
-    return `I can't post the weekly digest in <#${channelId}> any more. \`Settings\` is where you choose another.`;
+    return `I can't post the weekly digest in <#${channelId}> any more. *Settings* is where you choose another.`;
   const when = everyWeek({ day, time, zone: usableZone(timeZone, zone) });
-  return `The weekly digest comes to <#${channelId}> ${when}. \`Settings\` is where you change that.`;
+  return `The weekly digest comes to <#${channelId}> ${when}. *Settings* is where you change that.`;
 }

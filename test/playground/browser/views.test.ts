@@ -94,8 +94,24 @@ const VIEWS: [string, (page: Page) => Promise<unknown>][] = [
   ],
   ['about the app', (page) => presses(page, 'About')],
   [
+    'Home',
+    async (page) => {
+      await presses(page, 'Home');
+      await page.getByRole('heading', { name: 'Your referrals' }).waitFor();
+    },
+  ],
+  [
+    'the settings',
+    async (page) => {
+      await page.getByRole('button', { name: 'Settings', exact: true }).click();
+      await page.getByRole('dialog', { name: 'Settings' }).waitFor();
+    },
+  ],
+  [
     'whom one could be',
     async (page) => {
+      await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
       await page
         .getByRole('banner')
         .getByRole('button', { name: /^You are/ })
