@@ -26,7 +26,7 @@ describe('opening the App Home', () => {
     expect(homeOf(gina)).toContain(
       "What you give and receive is listed here. A first one takes one line: `/referral @alice to Bob's firm`.",
     );
-    expect(homeOf(gina)).toContain('What are you looking for? `Share a need` shows it to everybody here');
+    expect(homeOf(gina)).toContain('What are you looking for? *Share a need* shows it to everybody here');
     expect(homeOf(gina)).not.toContain('Waiting for');
     expect(gina.home!.buttons.slice(0, 8)).toEqual([
       'Give a referral',
@@ -76,7 +76,7 @@ describe('what Home shows', () => {
       'Bob referred you to _Zenith_ today.',
       'You referred Alice to _Acme_ today.',
       'What people are looking for',
-      'What are you looking for? `Share a need` shows it to everybody here, in your name.',
+      'What are you looking for? *Share a need* shows it to everybody here, in your name.',
       'Nobody else is looking for anything at the moment.',
     ]);
     expect(JSON.stringify(gina.home!.view.definition)).not.toContain('Secret');
@@ -94,7 +94,7 @@ describe('what Home shows', () => {
   test('tells an admin alone where and when the digest comes', async () => {
     const { ada, gina, general } = circle;
     await by(ada).opens();
-    expect(homeOf(ada)).toContain('No channel gets the weekly digest yet. `Settings` is where you choose one.');
+    expect(homeOf(ada)).toContain('No channel gets the weekly digest yet. *Settings* is where you choose one.');
     await ada.types('/referral digest here', { in: general });
     await circle.settle();
     const line = `The weekly digest comes to <#${general.id}> every Monday at 09:00, Chicago time.`;
