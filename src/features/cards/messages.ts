@@ -48,10 +48,12 @@ const onItsWay: MessageKind = {
     const { subjectId: batchId, messageTs } = delivery;
     const batch = await db.read.thanks.batch(workspaceId, batchId);
     const [first] = batch;
-    const kind = first && (kindOf(delivery) ?? first.kind);
+    const said = kindOf(delivery);
+    const kind = first && (said ?? first.kind);
     if (!kind || !goesOut(kind)) return 'nothing';
-    // not said yet: only what still holds is
-    if (messageTs === null && (first.cardSentAt === null || first.kind !== kind)) return 'nothing';
+    // not said yet, or what was said is not known: only what holds now is
+    const asItStands = messageTs === null || said === null;
+    if (asItStands && (first.cardSentAt === null || first.kind !== kind)) return 'nothing';
     const standing = batch.filter(({ referral }) => !referral.withdrawnAt);
     if (messageTs === null && standing.length === 0) return 'nothing';
     const about = (standing.length > 0 ? standing : batch).map(({ referralId }) => referralId);
