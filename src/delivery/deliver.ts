@@ -100,7 +100,9 @@ async function send(
   const { workspaceId } = claimed;
   const report = (outcome: Report['outcome'], reason?: string): Report => ({ outcome, delivery: claimed, reason });
   const end = async (reason: string): Promise<Report> => {
-    await deps.db.transaction((store) => store.deliveries.end(claimed));
+    await deps.db.transaction(async (store) => {
+      if (await store.deliveries.end(claimed)) await kind.unsent?.(store, claimed, at);
+    });
     return report('ended', reason);
   };
   if (claimed.task === 'remove') return end('taken back before it was sent');
@@ -121,7 +123,9 @@ async function send(
   }
   const message = await kind.render(context, claimed);
   if (message === 'nothing') {
-    await deps.db.transaction((store) => store.deliveries.settled(claimed));
+    await deps.db.transaction(async (store) => {
+      if (await store.deliveries.settled(claimed)) await kind.unsent?.(store, claimed, at);
+    });
     return report('ended', 'settled before it was sent');
   }
   if ('notBefore' in message) {

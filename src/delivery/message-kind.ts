@@ -41,6 +41,8 @@ export interface MessageKind {
   place?(context: RenderContext, delivery: Delivery): Promise<string>;
   /** In the transaction that records the message as sent. */
   sent?(store: Store, delivery: Delivery, now: Date): Promise<void>;
+  /** In the transaction that ends the message before it was sent: it is not owed any more, or nobody is there to get it. */
+  unsent?(store: Store, delivery: Delivery, now: Date): Promise<void>;
   /** In the transaction that gives the message up, because Slack refuses it with `code`. */
   refused?(store: Store, delivery: Delivery, code: string, now: Date): Promise<void>;
   /** Where Slack refuses a redraw: `delete` the outdated message (default), or `leave` it and log. */

@@ -23,7 +23,7 @@ interface CardState {
 export function cardAfter(before: (CardState & { kind: ThanksKind }) | null, kind: ThanksKind, now: Date): CardState {
   if (before?.kind === kind) return { cardCheckAt: before.cardCheckAt, cardSentAt: before.cardSentAt };
   if (!goesOut(kind)) return { cardCheckAt: null, cardSentAt: null };
-  // a gift in place of a card is asked about when the card would have been; where the card went out, the gift did not
-  const isAsked = before !== null && goesOut(before.kind) && before.cardSentAt === null;
-  return { cardCheckAt: isAsked ? before.cardCheckAt : cardAskedAt(now), cardSentAt: null };
+  // a gift in place of a card is asked about when the card would have been; where that was asked, or is settled, anew
+  const stillAhead = before !== null && goesOut(before.kind) && before.cardSentAt === null ? before.cardCheckAt : null;
+  return { cardCheckAt: stillAhead ?? cardAskedAt(now), cardSentAt: null };
 }

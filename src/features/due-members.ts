@@ -99,14 +99,30 @@ export function finding({ db, workspace }: Look, line: string | null, work: (sto
   return { workspaceId: workspace.id, line, commit: () => db.transaction(work) };
 }
 
-/** Those of these people who are not here any more, and the findings that note it before anything is planned. */
+/**
+ * Those of these people who are not here any more, as Slack says; and the findings that note it before anything is
+ * planned, as well as who is here and was taken to have left: an event may have been missed.
+ */
 export async function whoHasLeft(look: Look, userIds: string[]): Promise<{ gone: Set<string>; noting: Finding[] }> {
   const people = await Promise.all(
     [...new Set(userIds)].map(async (userId) => ({ userId, profile: await look.profileOf(userId) })),
   );
   const gone = people.filter(({ profile }) => profile?.kind !== 'member').map(({ userId }) => userId);
-  const noting = gone.map((userId) =>
+  const leaving = gone.map((userId) =>
     finding(look, null, (store) => store.members.left(look.workspace.id, userId, look.now)),
   );
-  return { gone: new Set(gone), noting };
+  const here = people.map(({ userId }) => userId).filter((userId) => !gone.includes(userId));
+  return { gone: new Set(gone), noting: [...leaving, ...(await returned(look, here))] };
+}
+
+/** Of these people, who are here, those who were taken to have left. */
+export async function returned(look: Look, userIds: string[]): Promise<Finding[]> {
+  const stored = await look.db.read.members.findMany(look.workspace.id, userIds);
+  return stored.filter(({ leftAt }) => leftAt).map(({ userId }) => cameBack(look, userId));
+}
+
+export function cameBack(look: Look, userId: string): Finding {
+  return finding(look, null, async (store) => {
+    await store.members.cameBack(look.workspace.id, userId);
+  });
 }

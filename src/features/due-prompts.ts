@@ -2,7 +2,7 @@ import { after, MINUTE_MS } from '../domain/clock';
 import type { DueJob, Finding } from '../jobs/due';
 import type { Member } from '../store/member-store';
 import type { Store } from '../store/store';
-import { finding, type Look, lookAtEach } from './due-members';
+import { cameBack, finding, type Look, lookAtEach, returned } from './due-members';
 import {
   dropDue,
   dropOfGivers,
@@ -85,16 +85,4 @@ function isTimeToLook(prompt: ReceiverPrompt, member: Member, now: Date): boolea
   // a check that lies further ahead was set by a clock that has been put back since
   const isLater = checkAt !== null && checkAt > now && checkAt <= after(now, LOOK_AGAIN_MS);
   return !isLater && prompt.mayCome(member, now);
-}
-
-/** Givers who are here and were taken to have left: an event was missed. */
-async function returned(run: Run, giverIds: string[]): Promise<Finding[]> {
-  const stored = await run.db.read.members.findMany(run.workspace.id, giverIds);
-  return stored.filter(({ leftAt }) => leftAt).map(({ userId }) => cameBack(run, userId));
-}
-
-function cameBack(run: Run, userId: string): Finding {
-  return finding(run, null, async (store) => {
-    await store.members.cameBack(run.workspace.id, userId);
-  });
 }

@@ -1,6 +1,6 @@
 import type { ModalView, RichTextBlock } from '@slack/types';
 import { clip } from '../domain/user-text';
-import { plain, section } from '../slack/blocks';
+import { plain, section, shortened } from '../slack/blocks';
 import { escape, listed } from '../slack/mrkdwn';
 import type { Store } from '../store/store';
 import { few, PROSPECT_MAX } from './referral-rows';
@@ -73,7 +73,7 @@ export function draftForm({ form, metadata, lead, text }: DraftForm): ModalView 
           action_id: draftFormIds.text,
           multiline: true,
           max_length: LONGEST,
-          initial_value: text.slice(0, LONGEST),
+          initial_value: shortened(text, LONGEST),
         },
       },
     ],

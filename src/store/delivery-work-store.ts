@@ -166,17 +166,22 @@ export function deliveryWorkStore(db: Client) {
       return ended.count > 0;
     },
 
-    /** Settled before it was sent, unless what it is about changed once more since it was claimed: then look again. */
-    async settled(claimed: Delivery): Promise<void> {
+    /**
+     * Settled before it was sent, unless what it is about changed once more since it was claimed: then look again.
+     *
+     * @returns whether it has ended
+     */
+    async settled(claimed: Delivery): Promise<boolean> {
       const ended = await db.delivery.updateMany({
         where: { id: claimed.id, leaseId: claimed.leaseId, version: claimed.version },
         data: { state: 'ended', task: null, leaseId: null, problem: null },
       });
-      if (ended.count > 0) return;
+      if (ended.count > 0) return true;
       await db.delivery.updateMany({
         where: { id: claimed.id, leaseId: claimed.leaseId },
         data: { state: 'planned', leaseId: null, retryAt: new Date(0), attempts: 0 },
       });
+      return false;
     },
 
     /** Surely not sent: owed still, but due later. */

@@ -9,10 +9,10 @@ export function questionStore(db: Client) {
     find: (workspaceId: string, id: string): Promise<Question | null> =>
       db.question.findFirst({ where: { workspaceId, id } }),
 
-    /** What one member has asked of another since then, the latest first. */
-    since: (workspaceId: string, giverId: string, receiverId: string, since: Date): Promise<Question[]> =>
+    /** What one member has asked of another, the latest first. */
+    between: (workspaceId: string, giverId: string, receiverId: string): Promise<Question[]> =>
       db.question.findMany({
-        where: { workspaceId, giverId, receiverId, askedAt: { gt: since } },
+        where: { workspaceId, giverId, receiverId },
         orderBy: [{ askedAt: 'desc' }, { id: 'desc' }],
       }),
 

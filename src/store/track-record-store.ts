@@ -1,6 +1,7 @@
-import { STAND_IN } from '../domain/stand-in';
+import { isStandIn } from '../domain/stand-in';
 import type { Client } from './client';
 import type { Prisma } from './generated/sqlite/client';
+import { inChunks } from './in-chunks';
 
 /** The two sides of a referral, as one member sees their own. */
 export type Side = 'given' | 'received';
@@ -43,9 +44,17 @@ export function trackRecordStore(db: Client) {
     withdrawnAt: null,
   });
 
-  const whoIsHere = async (workspaceId: string): Promise<Prisma.StringFilter<'Referral'>> => {
-    const left = await db.member.findMany({ where: { workspaceId, leftAt: { not: null } }, select: { userId: true } });
-    return { notIn: left.map(({ userId }) => userId), not: { startsWith: STAND_IN } };
+  /** Without those who have left or are forgotten; asked about these people alone: many may have left a workspace. */
+  const whoIsHere = async <T extends { receiverId: string }>(workspaceId: string, groups: T[]): Promise<T[]> => {
+    const ids = groups.map(({ receiverId }) => receiverId);
+    const left = await inChunks(ids, (some) =>
+      db.member.findMany({
+        where: { workspaceId, userId: { in: some }, leftAt: { not: null } },
+        select: { userId: true },
+      }),
+    );
+    const gone = new Set(left.map(({ userId }) => userId));
+    return groups.filter(({ receiverId }) => !gone.has(receiverId) && !isStandIn(receiverId));
   };
 
   return {
@@ -92,13 +101,13 @@ export function trackRecordStore(db: Client) {
     async quiet(workspaceId: string, userId: string, before: Date, page: Page): Promise<Partner[]> {
       const groups = await db.referral.groupBy({
         by: ['receiverId'],
-        where: { ...own(workspaceId, userId, 'given'), receiverId: await whoIsHere(workspaceId) },
+        where: own(workspaceId, userId, 'given'),
         _max: { recordedAt: true },
         having: { recordedAt: { _max: { lt: before } } },
         orderBy: [{ _max: { recordedAt: 'asc' } }, { receiverId: 'asc' }],
-        ...page,
       });
-      return groups.map(({ receiverId, _max }) => ({ userId: receiverId, lastAt: _max.recordedAt! }));
+      const shown = (await whoIsHere(workspaceId, groups)).slice(page.skip, page.skip + page.take);
+      return shown.map(({ receiverId, _max }) => ({ userId: receiverId, lastAt: _max.recordedAt! }));
     },
 
     /**
@@ -110,26 +119,30 @@ export function trackRecordStore(db: Client) {
       userId: string,
       least: { given: number; business: number; before: Date },
     ): Promise<OneSided[]> {
-      const groups = await db.referral.groupBy({
+      const all = await db.referral.groupBy({
         by: ['receiverId'],
-        where: { ...own(workspaceId, userId, 'given'), receiverId: await whoIsHere(workspaceId) },
+        where: own(workspaceId, userId, 'given'),
         _count: { id: true },
         _min: { recordedAt: true },
         having: { id: { _count: { gte: least.given } }, recordedAt: { _min: { lte: least.before } } },
         orderBy: [{ _min: { recordedAt: 'asc' } }, { receiverId: 'asc' }],
       });
-      if (groups.length === 0) return [];
+      const groups = await whoIsHere(workspaceId, all);
       const others = groups.map(({ receiverId }) => receiverId);
       const [became, back] = await Promise.all([
-        db.referral.groupBy({
-          by: ['receiverId'],
-          where: { ...own(workspaceId, userId, 'given'), receiverId: { in: others }, outcome: 'business' },
-          _count: { id: true },
-        }),
-        db.referral.groupBy({
-          by: ['giverId'],
-          where: { ...own(workspaceId, userId, 'received'), giverId: { in: others } },
-        }),
+        inChunks(others, (some) =>
+          db.referral.groupBy({
+            by: ['receiverId'],
+            where: { ...own(workspaceId, userId, 'given'), receiverId: { in: some }, outcome: 'business' },
+            _count: { id: true },
+          }),
+        ),
+        inChunks(others, (some) =>
+          db.referral.groupBy({
+            by: ['giverId'],
+            where: { ...own(workspaceId, userId, 'received'), giverId: { in: some } },
+          }),
+        ),
       ]);
       const business = new Map(became.map(({ receiverId, _count }) => [receiverId, _count.id]));
       const gaveBack = new Set(back.map(({ giverId }) => giverId));

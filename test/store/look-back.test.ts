@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { adapterFor } from '../../src/store/open-database';
 import type { NewReferral, ReferralChange } from '../../src/store/referral-store';
 import type { Store } from '../../src/store/store';
 import { describeOnBoth, throwawayDatabase, type Throwaway } from '../support/databases';
@@ -111,9 +112,9 @@ describeOnBoth('looking back', (kind) => {
       await store.questions.include(ELSEWHERE, 'q3', id);
       await store.questions.include(W, 'q2', id);
     });
-    const since = await read().questions.since(W, 'UGINA', 'UALICE', day('2026-03-01'));
-    expect(since.map((each) => each.id)).toEqual(['q2', 'q1']);
-    expect(await read().questions.since(W, 'UGINA', 'UALICE', day('2026-03-04'))).toEqual([]);
+    const asked = await read().questions.between(W, 'UGINA', 'UALICE');
+    expect(asked.map((each) => each.id)).toEqual(['q2', 'q1']);
+    expect(await read().questions.between(W, 'UALICE', 'UGINA')).toEqual([]);
     expect(await read().questions.find(ELSEWHERE, 'q1')).toBeNull();
     expect(await read().referrals.find(W, id)).toMatchObject({ questionId: 'q2' });
 
@@ -222,6 +223,18 @@ describeOnBoth('looking back', (kind) => {
       { userId: 'UTOOK', given: 3, business: 1, firstAt: day('2026-01-01') },
     ]);
     expect(await read().trackRecords.oneSided(W, 'UTED', least)).toEqual([]);
+    // more people have left than a database takes values in one question
+    const adapter = await adapterFor(database.url).connect();
+    await adapter.executeRaw({
+      sql: `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 40000)
+        INSERT INTO "Member" ("workspaceId", "userId", "name", "leftAt")
+        SELECT '${W}', 'ULEFT' || i, 'Left', "leftAt" FROM n, "Member" WHERE "userId" = 'UGONE'`,
+      args: [],
+      argTypes: [],
+    });
+    await adapter.dispose();
+    expect(await read().trackRecords.oneSided(W, 'UGINA', least)).toHaveLength(2);
+    expect(await read().trackRecords.quiet(W, 'UGINA', day('2027-01-01'), { skip: 0, take: 9 })).toHaveLength(6);
     expect(await read().trackRecords.oneSided(ELSEWHERE, 'UGINA', least)).toEqual([]);
   });
 });

@@ -8,7 +8,7 @@ import { CARD_REMINDER } from '../prompts';
 import { referralIdsOf } from '../receiver-prompt';
 import { withdrawn } from '../to-answer';
 import { namesOf } from '../who-is';
-import { CARD_SENT, neverMindTo } from './rows';
+import { CARD_SENT, cardSentOf, kindOf, neverMindTo } from './rows';
 import { answerButtons, cardIds, refusals } from './views';
 
 /** Thanks said together by whoever presses, with a card or gift that goes with them. */
@@ -67,13 +67,13 @@ export function onAnswer(answer: 'sent' | 'again' | 'never mind'): (request: Act
 /** Told once, however often it is pressed; again only where it was taken back meanwhile. */
 async function tellGiver(store: Store, workspaceId: string, card: Card, now: Date): Promise<void> {
   if (card.isSent) return;
-  const { batchId, giverId, referralIds } = card;
+  const { batchId, giverId, kind, referralIds } = card;
   await store.cards.answer(workspaceId, batchId, { cardCheckAt: null, cardSentAt: now });
   const before = await store.deliveries.about(workspaceId, CARD_SENT, batchId);
   await store.deliveries.plan(workspaceId, {
     kind: CARD_SENT,
     subjectId: batchId,
-    occurrence: String(before.length + 1),
+    occurrence: cardSentOf(kind, before.length + 1),
     recipientId: giverId,
     referralIds,
     dueAt: now,
@@ -81,13 +81,14 @@ async function tellGiver(store: Store, workspaceId: string, card: Card, now: Dat
 }
 
 /** It is open again whether it went out: what the giver was told is deleted, silently. */
-async function takeBack(store: Store, workspaceId: string, { batchId, isSent }: Card, now: Date): Promise<void> {
+async function takeBack(store: Store, workspaceId: string, { batchId, kind, isSent }: Card, now: Date): Promise<void> {
   await store.cards.answer(workspaceId, batchId, { cardCheckAt: null, cardSentAt: null });
   if (!isSent) return;
   const told = await store.deliveries.about(workspaceId, CARD_SENT, batchId);
   await store.deliveries.remove(
     workspaceId,
-    told.map(({ id }) => id),
+    // a card that went out before the gift stays told
+    told.filter((each) => (kindOf(each) ?? kind) === kind).map(({ id }) => id),
     now,
   );
 }

@@ -2,7 +2,7 @@ import { after, DAY_MS } from '../../domain/clock';
 import type { DueJob, Finding } from '../../jobs/due';
 import type { Member } from '../../store/member-store';
 import type { Store } from '../../store/store';
-import { finding, type Look, lookAtEach, whoHasLeft } from '../due-members';
+import { cameBack, finding, type Look, lookAtEach, whoHasLeft } from '../due-members';
 import { CARD_REMINDER } from '../prompts';
 import { referralIdsOf } from '../receiver-prompt';
 import { isWritingTime, writingTimeOf } from '../writing-time';
@@ -16,7 +16,9 @@ export const dueCards: DueJob = async (deps, now) =>
 
 async function lookAt(look: Look, userId: string, member: Member | undefined): Promise<Finding[]> {
   const { db, now, workspace } = look;
-  if (!member || member.leftAt || member.cardRemindersOff) {
+  // somebody known to have left is asked about: an event may have been missed
+  const isAway = member?.leftAt ? (await look.profileOf(userId))?.kind !== 'member' : false;
+  if (!member || isAway || member.cardRemindersOff) {
     return [
       finding(look, null, async (store) => {
         await store.cards.hold(workspace.id, userId);
@@ -25,13 +27,14 @@ async function lookAt(look: Look, userId: string, member: Member | undefined): P
     ];
   }
   // the zone as last seen: whoever moved is waited for when the message is sent
-  if (!isWritingTime(now, writingTimeOf(member, workspace))) return [];
+  const back = member.leftAt ? [cameBack(look, userId)] : [];
+  if (!isWritingTime(now, writingTimeOf(member, workspace))) return back;
   const due = await db.read.cards.due(workspace.id, userId, now);
   const giverIds = due.map(({ referral }) => referral.giverId);
   const { gone, noting } = await whoHasLeft(look, giverIds);
   const isForSomebody = due.some(({ referral }) => !referral.withdrawnAt && !gone.has(referral.giverId));
   const line = isForSomebody ? `send ${CARD_REMINDER} to ${userId} in ${workspace.id}` : null;
-  return [...noting, finding(look, line, (store) => ask(store, workspace.id, userId, gone, now))];
+  return [...back, ...noting, finding(look, line, (store) => ask(store, workspace.id, userId, gone, now))];
 }
 
 /** One question for all that is due, or more of the one that is not sent yet; another process may have been first. */

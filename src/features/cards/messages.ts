@@ -4,7 +4,7 @@ import { CARD_REMINDER } from '../prompts';
 import { forgetSettled, giversGone, giversOf, referralIdsOf } from '../receiver-prompt';
 import { namesOf } from '../who-is';
 import { isWritingTime, nextWritingTime, writingTimeOf } from '../writing-time';
-import { CARD_SENT, isAsked, rowsOf } from './rows';
+import { CARD_SENT, isAsked, kindOf, rowsOf } from './rows';
 import { onItsWayMessage, reminderMessage } from './views';
 
 /** Asks a receiver whether the cards and gifts of their thanks went out. */
@@ -44,10 +44,16 @@ const onItsWay: MessageKind = {
   act: 'thanks',
   // what was said stays said, even where Slack no longer lets it be corrected
   whenStale: 'leave',
-  async render({ db, workspaceId }, { subjectId: batchId, messageTs }) {
+  async render({ db, workspaceId }, delivery) {
+    const { subjectId: batchId, messageTs } = delivery;
     const batch = await db.read.thanks.batch(workspaceId, batchId);
     const [first] = batch;
-    if (!first || first.cardSentAt === null || !goesOut(first.kind)) return 'nothing';
+    const said = kindOf(delivery);
+    const kind = first && (said ?? first.kind);
+    if (!kind || !goesOut(kind)) return 'nothing';
+    // not said yet, or what was said is not known: only what holds now is
+    const asItStands = messageTs === null || said === null;
+    if (asItStands && (first.cardSentAt === null || first.kind !== kind)) return 'nothing';
     const standing = batch.filter(({ referral }) => !referral.withdrawnAt);
     if (messageTs === null && standing.length === 0) return 'nothing';
     const about = (standing.length > 0 ? standing : batch).map(({ referralId }) => referralId);
@@ -56,7 +62,7 @@ const onItsWay: MessageKind = {
     const nameOf = await namesOf(db, workspaceId, [receiverId]);
     return onItsWayMessage(
       nameOf(receiverId),
-      first.kind,
+      kind,
       referrals.map(({ prospect }) => prospect),
     );
   },

@@ -8,6 +8,15 @@ import type { CardRow } from './views';
 /** The kind of the message that tells a giver that a card or gift is on its way. Subject: thanks said together. */
 export const CARD_SENT = 'card_sent';
 
+/** Names what one such message says is on its way: it stays that, whatever the thanks become. */
+export const cardSentOf = (kind: 'card' | 'gift', place: number): string => `${kind} ${place}`;
+
+/** What such a message says is on its way; null where its name does not tell, as the thanks are now. */
+export function kindOf({ occurrence }: Pick<Delivery, 'occurrence'>): 'card' | 'gift' | null {
+  const [kind] = occurrence.split(' ');
+  return kind === 'card' || kind === 'gift' ? kind : null;
+}
+
 /** Names "Never mind" as the answer to one reminder: a message to the giver that is never sent. */
 export const neverMindTo = (reminderId: string): string => `never mind: ${reminderId}`;
 

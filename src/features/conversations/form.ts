@@ -13,7 +13,7 @@ import { zoneOf } from '../zone-of';
 import { takeBackQuestion } from './consent';
 import { card, listPage, ownConversation } from './entries';
 import { log, logSchema, zoneOfAuthor } from './log';
-import { conversationForm, deleted, fields, pageOfBlock, problems, refusals } from './views';
+import { conversationForm, deleted, EARLIEST, fields, pageOfBlock, problems, refusals } from './views';
 
 /** Where an edited one is shown. */
 const editSchema = z.object({ id: z.string(), url: z.url().optional(), page: z.number().optional() });
@@ -31,6 +31,7 @@ function readForm(values: FormValues, today: string) {
   const errors: Errors = {};
   if (!isDate(said.heldOn)) errors[fields.when] = problems.noDate;
   else if (said.heldOn > today) errors[fields.when] = problems.future;
+  else if (said.heldOn < EARLIEST) errors[fields.when] = problems.tooLongAgo;
   for (const [field, text] of [
     [fields.need, said.theirNeed],
     [fields.offer, said.myOffer],

@@ -45,6 +45,9 @@ export const refusals = {
   hereNoMore: (name: string) => `${escape(name)} has left this workspace, so I asked nobody.`,
 };
 
+/** The first day that a conversation can be logged for, YYYY-MM-DD: what lies before is a slip of the hand. */
+export const EARLIEST = '2000-01-01';
+
 /** What is wrong in the form: plain text. */
 export const problems = {
   nobody: 'Whom did you meet? Choose somebody.',
@@ -55,6 +58,7 @@ export const problems = {
   unknown: 'I could not find that person in this workspace.',
   noDate: 'Which day was it?',
   future: 'That day is still to come: choose today or one before.',
+  tooLongAgo: 'That day is too long ago: choose one from 1 January 2000 on.',
   tooLong: (length: number) =>
     `That is ${length.toLocaleString('en')} characters and ${MAX_NOTE.toLocaleString('en')} is the most: please shorten it.`,
 };

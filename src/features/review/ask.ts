@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { Question } from '../../store/question-store';
+import type { Delivery } from '../../store/delivery-store';
 import type { Referral } from '../../store/referral-store';
 import type { Store } from '../../store/store';
 import type { ActionRequest } from '../feature';
 import { QUESTION } from '../prompts';
 import { lookUp } from '../who-is';
-import { askingOf, asksSomebody } from './asking';
+import { askingOf } from './asking';
 import { ownReferral, pageOf } from './pages';
 import { keepNote } from './walk';
 
@@ -18,7 +18,8 @@ export async function onAsk(request: ActionRequest): Promise<void> {
   const problem = await db.transaction(async (store) => {
     // holds the giver's row: of two presses at once, the second one sees what the first one asked
     await store.members.used(workspaceId, userId, now);
-    if (receiver?.kind !== 'member') await store.members.left(workspaceId, receiverId, now);
+    if (receiver?.kind === 'member') await store.members.cameBack(workspaceId, receiverId);
+    else await store.members.left(workspaceId, receiverId, now);
     const own = await ownReferral(store, request, value);
     await ask(store, own, now);
     return keepNote(store, own, values, actedAt);
@@ -30,9 +31,12 @@ export async function onAsk(request: ActionRequest): Promise<void> {
 async function ask(store: Store, referral: Referral, now: Date): Promise<void> {
   if (referral.withdrawnAt) return;
   const { workspaceId, id, giverId, receiverId } = referral;
-  const { asking, lately } = await askingOf(store, referral, now);
+  const { lately } = await askingOf(store, referral, now);
+  // from here on nobody records it as sent, or ended
+  if (lately) await store.deliveries.hold(workspaceId, lately.id);
+  const { asking, lately: held } = await askingOf(store, referral, now);
   if (asking.kind !== 'may') return;
-  if (asking.joins && lately && (await join(store, lately, id, now))) return;
+  if (asking.joins && held) return join(store, held, id, now);
   const question = { id: randomUUID(), giverId, receiverId, askedAt: now };
   await store.questions.ask(workspaceId, question);
   await store.questions.include(workspaceId, question.id, id);
@@ -45,14 +49,11 @@ async function ask(store: Store, referral: Referral, now: Date): Promise<void> {
   });
 }
 
-/** Has the message of a moment ago ask about one more. @returns false where that one ended before it was sent */
-async function join(store: Store, { workspaceId, id }: Question, referralId: string, now: Date): Promise<boolean> {
-  const planned = await store.deliveries.named(workspaceId, QUESTION, id);
-  const held = planned && (await store.deliveries.hold(workspaceId, planned.id));
-  if (!held || !asksSomebody(held)) return false;
-  await store.questions.include(workspaceId, id, referralId);
-  await store.deliveries.alsoShow(workspaceId, held.id, referralId);
+/** Has the message of a moment ago ask about one more. */
+async function join(store: Store, held: Delivery, referralId: string, now: Date): Promise<void> {
+  const { workspaceId, id, subjectId: questionId } = held;
+  await store.questions.include(workspaceId, questionId, referralId);
+  await store.deliveries.alsoShow(workspaceId, id, referralId);
   // one that is on its way without it is redrawn when it has arrived
-  await store.deliveries.redraw(workspaceId, [held.id], now);
-  return true;
+  await store.deliveries.redraw(workspaceId, [id], now);
 }

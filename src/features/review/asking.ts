@@ -1,46 +1,56 @@
 import { after } from '../../domain/clock';
-import { APART_MS, ASKED_EVERY_MS, type Asking, askingAt } from '../../domain/question-policy';
+import { APART_MS, type Asking, askingAt, type PastQuestion } from '../../domain/question-policy';
 import type { Delivery } from '../../store/delivery-store';
-import type { Question } from '../../store/question-store';
 import type { Referral } from '../../store/referral-store';
 import type { Store } from '../../store/store';
 import { OUTCOME_QUESTIONS } from '../asked-outcomes';
+import { isOpenIn } from '../outcome-rows';
 import { QUESTION } from '../prompts';
+import { referralIdsOf } from '../receiver-prompt';
 
-/** Whether the giver of a referral may ask its receiver about it now, and the question that it would join. */
+/** Whether the giver of a referral may ask its receiver about it now, and the message that it would join. */
 export async function askingOf(
   store: Store,
   referral: Referral,
   now: Date,
-): Promise<{ asking: Asking; lately: Question | null }> {
-  const { workspaceId, id, receiverId, outcome, questionId, followUpAt } = referral;
-  const lately = await askedLately(store, referral, now);
+): Promise<{ asking: Asking; lately: Delivery | null }> {
+  const { workspaceId, id, receiverId, outcome, followUpAt } = referral;
+  const lately = await lastAsked(store, referral);
   const receiver = await store.members.find(workspaceId, receiverId);
   const facts = {
     outcome,
     receiverIsHere: !receiver?.leftAt,
-    asked: lately && { at: lately.askedAt, holdsThis: lately.id === questionId },
+    asked: lately?.asked ?? null,
     shownAt: await store.questions.lastShown(workspaceId, OUTCOME_QUESTIONS, id, after(now, -APART_MS)),
     followUpAt: receiver?.followUpsOff ? null : followUpAt,
   };
-  return { asking: askingAt(facts, now), lately };
+  return { asking: askingAt(facts, now), lately: lately?.delivery ?? null };
 }
 
-/** What this giver asked this receiver last, while it stands in the way of asking again. */
-async function askedLately(
+/** What this giver asked this receiver last, and the message that asks it. */
+async function lastAsked(
   store: Store,
-  { workspaceId, giverId, receiverId }: Referral,
-  now: Date,
-): Promise<Question | null> {
-  const questions = await store.questions.since(workspaceId, giverId, receiverId, after(now, -ASKED_EVERY_MS));
-  for (const question of questions) {
-    const delivery = await store.deliveries.named(workspaceId, QUESTION, question.id);
-    if (delivery && asksSomebody(delivery)) return question;
+  { workspaceId, giverId, receiverId, questionId }: Referral,
+): Promise<{ asked: PastQuestion; delivery: Delivery } | null> {
+  const questions = await store.questions.between(workspaceId, giverId, receiverId);
+  for (const { id, askedAt } of questions) {
+    const delivery = await store.deliveries.named(workspaceId, QUESTION, id);
+    if (!delivery || !asksSomebody(delivery)) continue;
+    const takesMore = await isUnanswered(store, delivery);
+    return { delivery, asked: { at: askedAt, sentAt: delivery.sentAt, holdsThis: id === questionId, takesMore } };
   }
   return null;
 }
 
+/** Whether a message is still to be sent, or stands there and waits for an answer about everything in it. */
+async function isUnanswered(store: Store, delivery: Delivery): Promise<boolean> {
+  if (delivery.task === 'remove') return false;
+  if (delivery.state !== 'sent') return delivery.sentAt === null;
+  const shown = await store.referrals.findMany(delivery.workspaceId, referralIdsOf(delivery));
+  return shown.length > 0 && shown.every((referral) => isOpenIn(delivery, referral));
+}
+
 /** Went out, or is on its way: one that ended before asked nobody. */
-export function asksSomebody({ sentAt, state }: Pick<Delivery, 'sentAt' | 'state'>): boolean {
+function asksSomebody({ sentAt, state }: Pick<Delivery, 'sentAt' | 'state'>): boolean {
   return sentAt !== null || state === 'planned' || state === 'sending';
 }

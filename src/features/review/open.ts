@@ -54,7 +54,9 @@ async function openReview(request: Request, receiverId: string, label?: string):
   const now = clock.now();
   await db.transaction(async (store) => {
     await store.members.used(workspaceId, userId, now);
-    if (!isHere) await store.members.left(workspaceId, receiverId, now);
+    // an event may have been missed, of leaving or of coming back
+    if (isHere) await store.members.cameBack(workspaceId, receiverId);
+    else await store.members.left(workspaceId, receiverId, now);
   });
   if (newest) {
     request.openModal(await pageOf(request, newest));

@@ -13,7 +13,7 @@ import type { Store } from '../../store/store';
 import { finding, type Look, lookAtEach, whoHasLeft } from '../due-members';
 import { SUGGESTION } from '../prompts';
 import { isPaused, writingTimeOf } from '../writing-time';
-import { hasOtherPrompt, toSuggest } from './what-to-suggest';
+import { hasAnyPrompt, toSuggest } from './what-to-suggest';
 
 /** Who is looked at for a suggestion, as a rule on Tuesday morning, and what comes of it. */
 export const dueSuggestions: DueJob = async (deps, now) => {
@@ -34,7 +34,7 @@ async function lookAt(look: Look, member: Member): Promise<Finding[]> {
   if (now < first && first <= after(now, FURTHEST_LOOK_MS)) return [lookAgain(first)];
   if (!isSuggestionTime(now, zone, hours)) return [lookAgain(nextSuggestionTime(now, zone, hours))];
   const next = nextLook(now, zone);
-  if (isPaused(time, now) || !mayGet(member, now, zone) || (await hasOtherPrompt(db.read, member, now)))
+  if (isPaused(time, now) || !mayGet(member, now, zone) || (await hasAnyPrompt(db.read, member, now)))
     return [lookAgain(next)];
   const needs = await toSuggest(db.read, workspace.id, userId);
   if (needs.length === 0) return [lookAgain(next)];
@@ -57,7 +57,7 @@ async function suggest(store: Store, seen: Member, now: Date, zone: string): Pro
   // the first write: holds the member's row until the transaction ends
   await store.suggestions.lookAgain(workspaceId, userId, nextLook(now, zone));
   const member = await store.members.find(workspaceId, userId);
-  if (!member || !mayGet(member, now, zone) || (await hasOtherPrompt(store, member, now))) return;
+  if (!member || !mayGet(member, now, zone) || (await hasAnyPrompt(store, member, now))) return;
   const needs = await toSuggest(store, workspaceId, userId);
   if (needs.length === 0 || !(await store.suggestions.claim(workspaceId, userId, suggestionCount))) return;
   await store.deliveries.plan(workspaceId, {

@@ -6,7 +6,7 @@ import { SUGGESTION } from '../prompts';
 import { giversGone } from '../receiver-prompt';
 import { isPaused, writingTimeOf } from '../writing-time';
 import { suggestionMessage, type SuggestionRow } from './views';
-import { hadOtherPrompt } from './what-to-suggest';
+import { hasOtherPrompt } from './what-to-suggest';
 
 /** What this message is about, whoever waits longest first; what its reader passed on is not in it any more. */
 async function readRows(store: Store, { workspaceId, recipientId, needs }: Delivery): Promise<SuggestionRow[]> {
@@ -52,7 +52,8 @@ export const suggestion: MessageKind = {
     let rows = all;
     if (delivery.messageTs === null) {
       // one that was held up may find another prompt before it; in a pause none is made up
-      if (isOff || isPaused(time, now) || (await hadOtherPrompt(db.read, workspaceId, userId, now))) return 'nothing';
+      if (isOff || isPaused(time, now)) return 'nothing';
+      if (member && (await hasOtherPrompt(db.read, member, now))) return 'nothing';
       rows = await openRows(context, delivery, all);
       if (rows.length === 0) return 'nothing';
       if (!isSuggestionTime(now, zone, hours)) return { notBefore: nextSuggestionTime(now, zone, hours) };

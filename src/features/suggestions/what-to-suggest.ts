@@ -16,15 +16,16 @@ export async function toSuggest(store: Store, workspaceId: string, userId: strin
   return open.filter(({ id }) => !before.has(id)).slice(0, MOST_SUGGESTED);
 }
 
-/** Whether another prompt is on its way, or went out within the week. */
-export function hadOtherPrompt(store: Store, workspaceId: string, userId: string, now: Date): Promise<boolean> {
-  return store.suggestions.isPrompted(workspaceId, OTHER_PROMPTS, userId, after(now, -QUIET_MS));
-}
-
-/** Whether this week has another prompt for them, as far as is known now; a suggestion on its way is one too. */
+/** Whether another prompt is on its way, went out within the week, or is known to fall due within one. */
 export async function hasOtherPrompt(store: Store, member: Member, now: Date): Promise<boolean> {
   const { workspaceId, userId } = member;
-  if (await hadOtherPrompt(store, workspaceId, userId, now)) return true;
-  if ((await store.deliveries.unsent(workspaceId, SUGGESTION, { recipientId: userId })).length > 0) return true;
+  if (await store.suggestions.isPrompted(workspaceId, OTHER_PROMPTS, userId, after(now, -QUIET_MS))) return true;
   return store.suggestions.willBePrompted(member, after(now, QUIET_MS));
+}
+
+/** Whether this week has a prompt for them, as far as is known now; a suggestion on its way is one too. */
+export async function hasAnyPrompt(store: Store, member: Member, now: Date): Promise<boolean> {
+  const { workspaceId, userId } = member;
+  if ((await store.deliveries.unsent(workspaceId, SUGGESTION, { recipientId: userId })).length > 0) return true;
+  return hasOtherPrompt(store, member, now);
 }

@@ -1,12 +1,22 @@
 import type { MessageKind, RenderContext } from '../../delivery/message-kind';
 import { isStandIn } from '../../domain/stand-in';
 import type { Delivery } from '../../store/delivery-store';
+import type { Store } from '../../store/store';
 import { OUTCOME_TOLD } from '../tell-outcome';
 import { namesOf } from '../who-is';
 import { misfitMessage, noLongerMisfitMessage, pleasureMessage, prospectNamesOf, thanksMessage } from './views';
 
-const pleasureTold = (pleasure: Delivery | null): 'told' | 'to be told' | null =>
-  pleasure && (pleasure.state === 'sent' ? 'told' : 'to be told');
+function pleasureTold(pleasure: Delivery | null): 'told' | 'to be told' | 'said' | null {
+  if (!pleasure) return null;
+  if (pleasure.sentAt) return 'told';
+  return pleasure.state === 'planned' || pleasure.state === 'sending' ? 'to be told' : 'said';
+}
+
+/** The giver's message says what became of their "my pleasure". */
+async function redrawThanks(store: Store, { workspaceId, subjectId: batchId }: Delivery, now: Date): Promise<void> {
+  const thanked = await store.deliveries.named(workspaceId, 'thanks', batchId);
+  if (thanked) await store.deliveries.redraw(workspaceId, [thanked.id], now);
+}
 
 /** What was thanked for together, oldest referral first, and the names of giver and receiver. */
 async function readBatch({ db, workspaceId }: RenderContext, batchId: string) {
@@ -50,11 +60,9 @@ const pleasure: MessageKind = {
     if (!first) return 'nothing';
     return pleasureMessage(nameOf(first.giverId), prospectNamesOf(referrals));
   },
-  // the giver's message says so from now on
-  async sent(store, { workspaceId, subjectId: batchId }, now) {
-    const thanked = await store.deliveries.named(workspaceId, 'thanks', batchId);
-    if (thanked) await store.deliveries.redraw(workspaceId, [thanked.id], now);
-  },
+  sent: redrawThanks,
+  unsent: redrawThanks,
+  refused: (store, delivery, _code, now) => redrawThanks(store, delivery, now),
 };
 
 /** To the giver: it was not a fit, and what would have fitted better; corrected when the receiver changes the answer. */

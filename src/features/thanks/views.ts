@@ -40,8 +40,8 @@ interface ThanksMessage {
   receiver: string;
   prospects: Prospects;
   notes: string[];
-  /** whether the receiver is told that it was a pleasure; null: not so far */
-  pleasure: 'told' | 'to be told' | 'nobody to tell' | null;
+  /** whether the receiver is told that it was a pleasure; `said`: it does not come as a message; null: not so far */
+  pleasure: 'told' | 'to be told' | 'said' | 'nobody to tell' | null;
 }
 
 export function thanksMessage({ batchId, receiver, prospects, notes, pleasure }: ThanksMessage): Message {
@@ -50,6 +50,7 @@ export function thanksMessage({ batchId, receiver, prospects, notes, pleasure }:
   const answer = {
     told: [context(`${escape(receiver)} knows it was your pleasure.`)],
     'to be told': [context(`I'll tell ${escape(receiver)} it was your pleasure.`)],
+    said: [context('You said it was your pleasure.')],
     'nobody to tell': [],
   };
   const offer = actions(button('My pleasure', thanksIds.pleasure, batchId, { about: `My pleasure, ${receiver}` }));

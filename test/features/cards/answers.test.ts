@@ -89,6 +89,19 @@ test('"Never mind" ends it, and can be changed', async () => {
   expect(reminder().buttons).toEqual(ANSWERS);
 });
 
+test('a gift in place of a card that was not to be asked about again is asked about in a week', async () => {
+  const { gina, alice } = circle;
+  await by(alice).press('Never mind', { on: reminder() });
+  await alice.press('Change', { on: alice.dm[0]! });
+  await alice.fillIn({ 'How are you thanking them?': 'A gift' });
+  await by(alice).submit();
+  await circle.runAt('2026-12-08T14:59:00Z');
+  expect(remindersTo(alice)).toHaveLength(1);
+  await circle.runAt('2026-12-08T15:00:00Z');
+  expect(reminder().text).toContain('Did the gift go out?');
+  expect(toldOf(gina)).toEqual([]);
+});
+
 test('they stop until they are turned on again, and nothing is made up', async () => {
   const { alice, carol } = circle;
   await by(alice).press('Stop these questions', { on: reminder() });
@@ -118,7 +131,17 @@ test('a gift in place of a card that was sent is asked about, and not told befor
   await circle.runAt('2026-12-08T15:00:00Z');
   expect(reminder().text).toContain('Did the gift go out?');
   await by(alice).press('Sent', { on: reminder() });
-  expect(toldOf(gina)).toEqual([ON_ITS_WAY, ON_ITS_WAY.replace('handwritten card', 'gift')]);
+  const both = [ON_ITS_WAY, ON_ITS_WAY.replace('handwritten card', 'gift')];
+  expect(toldOf(gina)).toEqual(both);
+  // each names what it was about, whatever is edited; the gift alone is taken back
+  const edit = { prospect: 'Acme' };
+  await circle.database.db.transaction((store) =>
+    store.referrals.change(circle.workspace.id, referral.id, edit, circle.clock.now()),
+  );
+  await deliver(circle);
+  expect(toldOf(gina)).toEqual(both.map((text) => text.replace("Bob's firm", 'Acme')));
+  await by(alice).press('Change', { on: reminder() });
+  expect(toldOf(gina)).toEqual([ON_ITS_WAY.replace("Bob's firm", 'Acme')]);
 });
 
 test('a withdrawn referral ends it where it stands; what the giver was told stays', async () => {

@@ -154,6 +154,19 @@ describe('a card or a gift is asked about', () => {
     ]);
   });
 
+  test('also where somebody was taken to have left, and is here', async () => {
+    circle = await startCircle({ at: THANKED });
+    const { gina, alice, workspace, database, clock } = circle;
+    await thankedWith(circle, 'A handwritten card');
+    await database.db.transaction(async (store) => {
+      for (const { id } of [alice, gina]) await store.members.left(workspace.id, id, clock.now());
+    });
+    await circle.runAt(WEEK_LATER);
+    expect(remindersTo(alice).map(({ text }) => text)).toEqual([CARD]);
+    const members = await database.db.read.members.findMany(workspace.id, [alice.id, gina.id]);
+    expect(members.map(({ leftAt }) => leftAt)).toEqual([null, null]);
+  });
+
   test('not whoever has left, nor what fell due meanwhile once they are back', async () => {
     circle = await startCircle({ at: THANKED });
     const { alice, workspace } = circle;

@@ -79,6 +79,11 @@ describe('/referral met', () => {
       'Who did you meet?': 'A conversation is with somebody else than you.',
       'When?': 'That day is still to come: choose today or one before.',
     });
+    await carol.fillIn({ 'Who did you meet?': bob, 'When?': '1999-12-31' });
+    await by(carol).submit();
+    expect(carol.modal?.errors).toEqual({
+      'When?': 'That day is too long ago: choose one from 1 January 2000 on.',
+    });
     await carol.fillIn({ 'Who did you meet?': bob, 'When?': '2026-11-25', 'What do they need or want?': 'a van' });
     await by(carol).submit({ times: 2 });
     await circle.settle();

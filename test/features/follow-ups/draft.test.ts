@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { draftForm } from '../../../src/features/message-draft';
 import { type Circle, startCircle } from '../../support/circle';
 import {
   DAY_30,
@@ -142,6 +143,11 @@ describe('Not now', () => {
     await press(circle, alice, 'Still talking');
     expect(told(gina)[0]).toBe("Alice changed the answer about _Bob's firm_: they are still talking.");
   });
+});
+
+test('a text that is too long for the field is cut between characters', () => {
+  const { blocks } = draftForm({ form: 'f', metadata: '', lead: 'A draft.', text: `${'x'.repeat(2_999)}🚐` });
+  expect(JSON.stringify(blocks)).toContain(`"initial_value":"${'x'.repeat(2_999)}"`);
 });
 
 test('nobody drafts or dismisses for somebody else', async () => {

@@ -27,8 +27,7 @@ afterEach(() => stopQuietly(circle));
 const ASK = 'Ask how it worked out';
 const text = () => circle.gina.modal!.text;
 const buttons = () => circle.gina.modal!.buttons;
-const questions = () =>
-  circle.database.db.read.questions.since('T0CIRCLE', circle.gina.id, circle.alice.id, new Date(0));
+const questions = () => circle.database.db.read.questions.between('T0CIRCLE', circle.gina.id, circle.alice.id);
 
 /** Gina gave Alice these, the first one last; Goodturn asks nothing by itself. */
 async function gave(...prospects: string[]) {
@@ -144,6 +143,23 @@ describe('Ask how it worked out', () => {
     expect(await referralIn(circle, yota!)).toMatchObject({ questionId: (await questions())[0]!.id });
   });
 
+  test('joins no message that is answered: nobody would see it', async () => {
+    const { gina, alice } = circle;
+    const [, zeta] = await gave('Acme', 'Zeta');
+    await at(0);
+    await pressHere(circle, gina, ASK);
+    await pressHere(circle, gina, 'Next');
+    expect(text()).toContain('It joins what you asked a moment ago.');
+    await press(circle, alice, 'Still talking');
+    // the button is on the screen still
+    await pressHere(circle, gina, ASK);
+    expect(text()).toContain('You asked Alice today. You can ask again from 8 December.');
+    expect(buttons()).toEqual(['Previous', 'Next']);
+    expect(dmsOf(alice)).toHaveLength(1);
+    expect(dmsOf(alice)[0]!.readable).not.toContain('Zeta');
+    expect(await referralIn(circle, zeta!)).toMatchObject({ questionId: null });
+  });
+
   test('twice at once is one message, and the page that came too late says how it stands', async () => {
     const { gina, alice } = circle;
     await gave('Acme', 'Zeta');
@@ -250,6 +266,19 @@ describe('somebody who leaves', () => {
     expect((await memberIn(circle, alice)).leftAt).not.toBeNull();
     expect(await questions()).toEqual([]);
     expect(told(alice)).toEqual([]);
+  });
+
+  test('and is back is asked, though nothing told Goodturn so', async () => {
+    const { gina, alice, database, clock } = circle;
+    await gave('Acme');
+    const leave = () => database.db.transaction((store) => store.members.left('T0CIRCLE', alice.id, clock.now()));
+    await leave();
+    await at(0);
+    expect(text()).not.toContain('has left');
+    await leave();
+    await pressHere(circle, gina, ASK);
+    expect(dmsOf(alice)).toHaveLength(1);
+    expect((await memberIn(circle, alice)).leftAt).toBeNull();
   });
 
   test('asks no more: what waits to be sent ends, and what was sent is answered for the list alone', async () => {

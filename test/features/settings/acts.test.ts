@@ -146,6 +146,22 @@ describe('on Home alone', () => {
   });
 });
 
+test('whoever says "My pleasure" is not promised what does not come', async () => {
+  const { gina, alice, slack } = circle;
+  await types(gina, "/referral @alice to Bob's firm");
+  await thanks(alice, gina);
+  const down = slack.fault('chat.postMessage', { kind: 'error', status: 503 });
+  await gina.press('My pleasure');
+  await circle.settle();
+  expect(gina.dm.at(-1)!.readable).toContain("I'll tell Alice it was your pleasure.");
+  await saves(circle, alice, { 'Home only': ['“My pleasure” after your thanks'] });
+  down.off();
+  circle.complaints.length = 0;
+  await circle.runAt('2026-11-24T16:00:00Z');
+  expect(texts(alice).filter((text) => text.includes('my pleasure'))).toEqual([]);
+  expect(gina.dm.at(-1)!.readable).toMatch(/You said it was your pleasure\.$/);
+});
+
 describe('quoting', () => {
   const quotable = async () => {
     const { referrals } = circle.database.db.read;

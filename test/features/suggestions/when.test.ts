@@ -188,6 +188,20 @@ describe('what those who helped a member are looking for', () => {
     expect(textsTo('alice')).toEqual([VAN.replace('a van', 'a truck')]);
   });
 
+  test('is dropped when another prompt has come into sight before it went out', async () => {
+    circle = await startCircle({ at: START });
+    const { gina, alice, slack } = circle;
+    await helped(circle, gina, alice);
+    await looksFor(circle, gina, 'a van');
+    const busy = slack.fault('chat.postMessage', { kind: 'rate_limit', retryAfter: 60 });
+    await circle.runAt(TUESDAY);
+    // its first nudge is two days ahead
+    await refer(circle, gina, alice, 'Umi');
+    busy.off();
+    await circle.runAt('2026-09-08T13:20:00Z');
+    expect(textsTo('alice')).toEqual([]);
+  });
+
   test('shows only what still stands where something else in it was settled meanwhile', async () => {
     circle = await startCircle({ at: START });
     const { gina, alice, slack, database, workspace } = circle;
