@@ -10,6 +10,13 @@ export const askAnswerIds = {
   noThanks: 'asks.answer.no_thanks',
 } as const;
 
+/** The asker's "These are met", once; value: an ask's id. Offered in several places, handled by the asks feature. */
+export const ASK_MET = 'asks.criteria.met';
+
+/** @param giver plain text */
+export const askMetButton = ({ id }: Pick<Ask, 'id'>, giver: string): Button =>
+  button('These are met', ASK_MET, id, { about: `These are met: ask ${giver} once more`, style: 'primary' });
+
 /** The three answers to one ask; `asker` is plain text. */
 export function askAnswerButtons(ask: Pick<Ask, 'id' | 'text'>, asker: string): Button[] {
   const about = `${asker} asks${askPhrase(ask.text)}`;

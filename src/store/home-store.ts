@@ -47,9 +47,22 @@ export function homeStore(db: Client) {
         take: most,
       }),
 
+    /** Answers to what `askerId` asked, the latest first: "Not yet" until it is met, all others since `since`. */
+    answersTo: (workspaceId: string, askerId: string, since: Date, most: number): Promise<Ask[]> =>
+      db.ask.findMany({
+        where: {
+          workspaceId,
+          askerId,
+          state: { in: ['not_yet', 'declined'] },
+          OR: [{ state: 'not_yet', metAt: null }, { answeredAt: { gte: since } }],
+        },
+        orderBy: [{ answeredAt: 'desc' }, { id: 'desc' }],
+        take: most,
+      }),
+
     /**
      * The latest messages that asked `receiverId` how referrals turned out, newest first: those named `aboutThem` by the
-     * receiver, those named `aboutQuestion` by a member's question.
+     * receiver, those named `aboutQuestion` by a member's question, sent or not.
      */
     async questionsTo(
       workspaceId: string,
@@ -65,10 +78,10 @@ export function homeStore(db: Client) {
       return db.delivery.findMany({
         where: {
           workspaceId,
-          state: 'sent',
           OR: [
-            { kind: aboutThem, subjectId: receiverId },
-            { kind: aboutQuestion, subjectId: { in: questions.map(({ id }) => id) } },
+            { kind: aboutThem, subjectId: receiverId, state: 'sent' },
+            // one that they want on Home alone has ended without being sent
+            { kind: aboutQuestion, subjectId: { in: questions.map(({ id }) => id) }, state: { in: ['sent', 'ended'] } },
           ],
         },
         include: withShown,

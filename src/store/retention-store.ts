@@ -11,6 +11,7 @@ export function retentionStore(db: Client) {
   const oldReferrals = async (workspaceId: string, before: Date): Promise<Prisma.ReferralWhereInput> => {
     const kept = idsOf(await db.digest.findMany({ where: { workspaceId, builtAt: { gte: before } }, ...idOnly }));
     const old = { lt: before };
+    const asked = await db.question.findMany({ where: { workspaceId, askedAt: { gte: before } }, ...idOnly });
     return {
       workspaceId,
       recordedAt: old,
@@ -20,6 +21,8 @@ export function retentionStore(db: Client) {
         { OR: [{ digestId: null }, { digestId: { notIn: kept } }] },
         { OR: [{ outcomeDigestId: null }, { outcomeDigestId: { notIn: kept } }] },
         { OR: [{ outcomeAt: null }, { outcomeAt: old }] },
+        { OR: [{ questionId: null }, { questionId: { notIn: idsOf(asked) } }] },
+        { OR: [{ giverNote: null }, { giverNote: { changedAt: old } }] },
         {
           OR: [
             { thanks: null },

@@ -18,6 +18,11 @@ export function workspaceStore(db: Client) {
   const store = {
     find: (workspaceId: string): Promise<Workspace | null> => db.workspace.findUnique({ where: { id: workspaceId } }),
 
+    /** Holds a workspace's row until the transaction ends: two changes are made one after the other. */
+    async hold(workspaceId: string): Promise<void> {
+      await db.workspace.updateMany({ where: { id: workspaceId }, data: { id: workspaceId } });
+    },
+
     /** Records an installation, a first one or another. */
     install: (workspaceId: string, installed: Installed, now: Date): Promise<Workspace> =>
       db.workspace.upsert({
@@ -65,8 +70,8 @@ export function workspaceStore(db: Client) {
 
     /** Erases such a workspace, unless it is installed again by now. */
     async eraseAfterGrace(workspaceId: string, now: Date): Promise<void> {
-      // holds the row until the transaction ends: an installation comes before, or finds nothing
-      await db.workspace.updateMany({ where: { id: workspaceId }, data: { id: workspaceId } });
+      // an installation comes before, or finds nothing
+      await store.hold(workspaceId);
       if ((await store.pastGrace(now)).includes(workspaceId)) await store.erase(workspaceId);
     },
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { moveSteps } from '../../src/features/settings/save-workspace';
 import type { Store } from '../../src/store/store';
 import { describeOnBoth, throwawayDatabase, type Throwaway } from '../support/databases';
 
@@ -61,6 +62,36 @@ describeOnBoth('settings', (kind) => {
     // what ended stays so; a question whose only day is past is not made up
     expect(await steps('done')).toEqual({ nudgeStep: 3, nudgeAt: null, followUpStep: 1, followUpAt: null });
     expect(await steps('elsewhere', OTHER)).toMatchObject({ nudgeAt: days(2), followUpAt: days(30) });
+  });
+
+  it('moves steps to the days that are chosen by then, whichever of two changes is done first', async () => {
+    await record('a', start);
+    await write((store) => store.settings.change(W, { nudgeDays: '5,10', followUpDays: '20' }));
+    const changed = (setting: string, from: string, to: string) => [{ setting, from, to }];
+    await moveSteps(database.db, W, changed('nudgeDays', '4', '5,10'), days(1));
+    await moveSteps(database.db, W, changed('nudgeDays', '2,7,14', '4'), days(1));
+    await moveSteps(database.db, W, changed('followUpDays', '30,90', '15'), days(1));
+    expect(await steps('a')).toEqual({ nudgeStep: 0, nudgeAt: days(5), followUpStep: 0, followUpAt: days(20) });
+  });
+
+  it('has one of two who hold a workspace wait for the other', async () => {
+    const save = (store: Store, change: { nudgeDays?: string; followUpDays?: string }) =>
+      store.workspaces.find(W).then((workspace) => {
+        const { nudgeDays, followUpDays } = workspace!;
+        return store.settings.change(W, { nudgeDays, followUpDays, ...change });
+      });
+    let second: Promise<void> | undefined;
+    await write(async (store) => {
+      await store.workspaces.hold(W);
+      second ??= write(async (other) => {
+        await other.workspaces.hold(W);
+        await save(other, { followUpDays: '45' });
+      });
+      for (let reads = 0; reads < 20; reads += 1) await store.workspaces.find(W);
+      await save(store, { nudgeDays: '3' });
+    });
+    await second;
+    expect(await database.db.read.workspaces.find(W)).toMatchObject({ nudgeDays: '3', followUpDays: '45' });
   });
 
   it('keeps changes of one workspace apart, the latest first', async () => {

@@ -6,7 +6,7 @@ import { actions, button, context, type Message, say, section, SECTION_MAX, shor
 import { emphasise, escape, listed, quote } from '../../slack/mrkdwn';
 import { quotation } from '../../slack/quotation';
 import type { Ask } from '../../store/ask-store';
-import { askAnswerButtons, askAnswerIds } from '../ask-buttons';
+import { ASK_MET, askAnswerButtons, askAnswerIds, askMetButton } from '../ask-buttons';
 import { withSettings } from '../settings-link';
 
 /** Each button's value is an ask's id, but for the two about a typed name. */
@@ -15,7 +15,7 @@ export const askIds = {
   change: 'asks.answer.change',
   off: 'asks.switch.off',
   on: 'asks.switch.on',
-  met: 'asks.criteria.met',
+  met: ASK_MET,
   withdraw: 'asks.ask.withdraw',
   /** value: place in the list, then the draft */
   chooseMember: 'asks.name.choose',
@@ -128,14 +128,7 @@ function answered({ ask, giver, prospects, round }: Told & { round: 1 | 2 }): Me
     };
   }
   const buttons = [
-    ...(mayReportMet(ask)
-      ? [
-          button('These are met', askIds.met, ask.id, {
-            about: `These are met: ask ${giver} once more`,
-            style: 'primary' as const,
-          }),
-        ]
-      : []),
+    ...(mayReportMet(ask) ? [askMetButton(ask, giver)] : []),
     ...(round === 1 && mayWithdraw(ask) ? [withdrawButton(ask, giver)] : []),
   ];
   const after =

@@ -1,3 +1,4 @@
+import { after, DAY_MS } from '../../domain/clock';
 import { usableZone } from '../../domain/working-hours';
 import type { Ask } from '../../store/ask-store';
 import type { DigestSchedule } from '../../store/digest-store';
@@ -23,6 +24,8 @@ export interface HomeContent {
   thanks: { some: Referral[]; count: number };
   asks: Ask[];
   outcomes: AskedOutcome[];
+  /** to asks of theirs */
+  answers: Ask[];
   place: Place;
   referrals: Referral[];
   ownNeeds: Need[];
@@ -33,6 +36,8 @@ export interface HomeContent {
 
 /** Referrals looked at for an open question; one message may ask about very many. */
 const MOST_ASKED = 50;
+/** An answer to an ask that leaves nothing to do is shown for so long. */
+const ANSWERS_FOR_MS = 14 * DAY_MS;
 
 interface Viewer {
   workspaceId: string;
@@ -47,10 +52,11 @@ export async function readHome(
   wanted: Place,
 ): Promise<HomeContent> {
   const { home, digests } = db.read;
-  const [thanks, asks, outcomes, { place, referrals }, ownNeeds, othersNeeds, digest] = await Promise.all([
+  const [thanks, asks, outcomes, answers, { place, referrals }, ownNeeds, othersNeeds, digest] = await Promise.all([
     home.awaitingThanks(workspaceId, userId, ROWS.thanks),
     home.asksOf(workspaceId, userId, ROWS.asks + 1),
     askedOutcomes({ db }, workspaceId, userId),
+    home.answersTo(workspaceId, userId, after(clock.now(), -ANSWERS_FOR_MS), ROWS.answers),
     pageOf({ db }, workspaceId, userId, wanted),
     home.ownNeeds(workspaceId, userId, ROWS.ownNeeds + 1),
     home.othersNeeds(workspaceId, userId, ROWS.needs + 1),
@@ -62,6 +68,7 @@ export async function readHome(
       referral.receiverId,
     ]),
     ...asks.map(({ askerId }) => askerId),
+    ...answers.map(({ giverId }) => giverId),
     ...othersNeeds.map(({ authorId }) => authorId),
   ];
   const sight = await sightOf({ db, clock }, workspaceId, userId, named);
@@ -72,6 +79,7 @@ export async function readHome(
     thanks,
     asks,
     outcomes: asked.slice(0, ROWS.outcomes),
+    answers,
     place,
     referrals,
     ownNeeds,

@@ -1,4 +1,5 @@
 import type { Button, KnownBlock, ModalView } from '@slack/types';
+import { isStandIn } from '../../domain/stand-in';
 import { isThanked } from '../../domain/thanks-state';
 import { clip } from '../../domain/user-text';
 import { ago } from '../../domain/when';
@@ -65,7 +66,7 @@ function forGiver(referral: Referral, sight: ReferralSight, canIntroduce: boolea
       ...ownReferralButtons(id, which),
       ...(canIntroduce && prospectId && !introducedAt ? [introduceButton(id, which)] : []),
     ),
-    actions(reviewButton(receiverId, name), together(receiverId, name)),
+    ...(isStandIn(receiverId) ? [] : [actions(reviewButton(receiverId, name), together(receiverId, name))]),
   ];
 }
 
@@ -74,14 +75,16 @@ function forReceiver(referral: Referral, sight: ReferralSight): KnownBlock[] {
   const which = clip(prospect, ABOUT_MAX);
   const isPrivate = referral.private;
   const sharing = outcome === 'business' && !isPrivate ? [shareButton(id, which, shareOutcome)] : [];
+  const last = [
+    ...(isPrivate ? [] : [keepPrivateButton(id, `Keep it private: ${which}`)]),
+    // nothing more can be looked up of who is forgotten
+    ...(isStandIn(giverId) ? [] : [together(giverId, sight.nameOf(giverId))]),
+  ];
   return [
     ...thankingBlocks(referral, sight),
     section('How did it turn out?'),
     actions(...outcomeButtons(id, which), ...sharing),
-    actions(
-      ...(isPrivate ? [] : [keepPrivateButton(id, `Keep it private: ${which}`)]),
-      together(giverId, sight.nameOf(giverId)),
-    ),
+    ...(last.length > 0 ? [actions(...last)] : []),
   ];
 }
 

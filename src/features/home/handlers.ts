@@ -68,6 +68,8 @@ async function detailsOf(request: Request, referral: Referral) {
 export async function onFollow(request: Request & Pick<ActionRequest, 'view'>): Promise<void> {
   const { db, slack, workspaceId, userId, view } = request;
   await publishFor(request, workspaceId, [userId]);
+  // who has just been forgotten has a Home that shows all of it still
+  if (view && !(await db.read.members.find(workspaceId, userId))) await publish(request, workspaceId, userId);
   if (view?.callback_id !== MESSAGE_VIEW || !view.private_metadata) return;
   const referral = await db.read.referrals.find(workspaceId, view.private_metadata);
   if (!referral) return;

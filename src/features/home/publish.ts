@@ -1,7 +1,6 @@
 import { Refused } from '../../domain/errors';
 import type { Report } from '../../delivery/attempt';
 import type { DeliveryDeps } from '../../delivery/message-kind';
-import { failureOf } from '../../slack/failures';
 import type { Database } from '../../store/open-database';
 import type { Deps } from '../feature';
 import { lookUp } from '../who-is';
@@ -12,6 +11,7 @@ import { type Greeting, homeView } from './views';
 type Publishing = Pick<Deps, 'db' | 'clock' | 'slack' | 'log'>;
 
 interface Underway {
+  greeting?: Greeting;
   /** something changed while it was being published */
   again: boolean;
   done: Promise<void>;
@@ -51,16 +51,21 @@ export function publish(deps: Publishing, workspaceId: string, userId: string, g
   const before = underWay.get(key);
   if (before) {
     before.again = true;
+    before.greeting ??= greeting;
     return before.done;
   }
-  const current: Underway = { again: false, done: Promise.resolve() };
-  current.done = (async () => {
-    do {
-      current.again = false;
-      await publishOnce(deps, workspaceId, userId, greeting);
-    } while (current.again);
-  })().finally(() => underWay.delete(key));
+  const current: Underway = { greeting, again: false, done: Promise.resolve() };
   underWay.set(key, current);
+  current.done = (async () => {
+    try {
+      do {
+        current.again = false;
+        await publishOnce(deps, workspaceId, userId, current.greeting);
+      } while (current.again);
+    } finally {
+      underWay.delete(key);
+    }
+  })();
   return current.done;
 }
 
@@ -74,7 +79,7 @@ async function publishOnce(deps: Publishing, workspaceId: string, userId: string
     await client.views.publish({ user_id: userId, view: homeView(content, greeting) });
   } catch (error) {
     if (error instanceof Refused) return;
-    deps.log.warn({ workspace: workspaceId, failure: failureOf(error) }, 'a Home could not be published');
+    deps.log.warn({ workspace: workspaceId, err: error }, 'a Home could not be published');
   }
 }
 

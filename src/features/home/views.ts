@@ -1,4 +1,5 @@
 import type { Button, HomeView, KnownBlock } from '@slack/types';
+import { mayReportMet } from '../../domain/ask-policy';
 import { askPhrase, withStop } from '../../domain/ask-text';
 import { usableZone } from '../../domain/working-hours';
 import { clip } from '../../domain/user-text';
@@ -6,7 +7,7 @@ import { ago } from '../../domain/when';
 import { actions, button, context, divider, header, section } from '../../slack/blocks';
 import { command, emphasise, escape, quote } from '../../slack/mrkdwn';
 import { answerButtons, answerIds } from '../answer-buttons';
-import { askAnswerButtons } from '../ask-buttons';
+import { askAnswerButtons, askMetButton } from '../ask-buttons';
 import { openConversationForm } from '../conversation-buttons';
 import { everyWeek } from '../every-week';
 import { exportAllButton, exportButton } from '../export-button';
@@ -37,6 +38,7 @@ export function homeView(content: HomeContent, greeting: Greeting = []): HomeVie
       ...thanksBlocks(content),
       ...answerBlocks(content),
       ...nothingWaits(content),
+      ...ownAskBlocks(content),
       ...referralBlocks(content),
       ...needBlocks(content),
       ...moreBlocks(content),
@@ -94,6 +96,21 @@ function answerBlocks({ asks, outcomes, sight }: HomeContent): KnownBlock[] {
   });
   const more = asks.length > ROWS.asks ? [context('More asks wait: they come up here as you answer.')] : [];
   return [header('Waiting for your answer'), ...asked, ...more, ...turnedOut];
+}
+
+/** What others answered to the reader's own asks: it may be told here alone. */
+function ownAskBlocks({ answers, sight }: HomeContent): KnownBlock[] {
+  if (answers.length === 0) return [];
+  const rows = answers.flatMap((ask) => {
+    const giver = sight.nameOf(ask.giverId);
+    const said = ask.state === 'declined' ? 'says “No, thanks” this time' : 'says “Not yet”';
+    const sentence = withStop(`${escape(giver)} ${said} to your ask${escape(askPhrase(clip(ask.text, PROSPECT_MAX)))}`);
+    if (ask.state === 'declined' || !ask.criteria) return [section(sentence)];
+    const criteria = quote(clip(ask.criteria.replace(/\s+/g, ' '), NEED_MAX));
+    const told = section(`${sentence} What would need to be true first:\n${criteria}`);
+    return [told, ...(mayReportMet(ask) ? [actions(askMetButton(ask, giver))] : [])];
+  });
+  return [header('Answers to your asks'), ...rows];
 }
 
 /** Said where there is something to look back on; somebody new is told how to begin instead. */

@@ -33,6 +33,8 @@ export async function copyOf(db: Pick<Database, 'read'>, workspaceId: string, us
     referralsYouReceived: held.received.map((referral) => ({
       from: nameOf(referral.giverId),
       ...facts(referral),
+      // taken back: its words are the giver's alone again
+      ...(referral.withdrawnAt ? { prospect: null, note: null, warmth: null } : {}),
       alreadyThankedAt: referral.alreadyThankedAt,
       thanks: referral.thanks && { ...wordsOf(referral.thanks), kind: referral.thanks.kind },
     })),
@@ -48,7 +50,8 @@ export async function copyOf(db: Pick<Database, 'read'>, workspaceId: string, us
       by: nameOf(askerId),
       of: nameOf(giverId),
       text,
-      reason,
+      // where it was withdrawn, whoever was asked sees it no more
+      reason: state === 'withdrawn' && giverId === userId ? null : reason,
       state,
       criteria,
       askedAt,

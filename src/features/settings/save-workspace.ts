@@ -69,8 +69,8 @@ async function saveDigest(
 }
 
 /**
- * Moves the steps still ahead to the days that were chosen, some at a time. Where it is cut short, what is left comes on
- * the days it was to come on before.
+ * Moves the steps still ahead to the days that are chosen by then, some at a time: another admin may have chosen others.
+ * Where it is cut short, what is left comes on the days it was to come on before.
  */
 export async function moveSteps(
   db: Pick<Database, 'transaction'>,
@@ -78,12 +78,12 @@ export async function moveSteps(
   changes: SettingChanged[],
   now: Date,
 ): Promise<void> {
-  for (const { setting, from, to } of changes) {
-    const [before, days] = [daysOf(String(from)), daysOf(String(to))];
-    const move = (store: Store, start: string) =>
+  for (const { setting, from } of changes) {
+    const before = String(from).split(',').map(Number);
+    const move = async (store: Store, start: string) =>
       setting === 'nudgeDays'
-        ? store.steps.moveNudges(workspaceId, before, days, now, start)
-        : store.steps.moveFollowUps(workspaceId, days, now, start);
+        ? store.steps.moveNudges(workspaceId, before, await store.workspaces.nudgeDays(workspaceId), now, start)
+        : store.steps.moveFollowUps(workspaceId, await store.workspaces.followUpDays(workspaceId), now, start);
     if (setting !== 'nudgeDays' && setting !== 'followUpDays') continue;
     for (let start: string | null = ''; start !== null;) {
       const at: string = start;
@@ -91,5 +91,3 @@ export async function moveSteps(
     }
   }
 }
-
-const daysOf = (days: string): number[] => days.split(',').map(Number);

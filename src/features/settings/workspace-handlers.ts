@@ -72,6 +72,8 @@ export async function onSaveWorkspace(request: SubmitRequest): Promise<SubmitAns
   const changes = await db.transaction(async (store) => {
     await store.members.remember(workspaceId, [profile]);
     await store.members.used(workspaceId, userId, now);
+    // two admins may save at once: each changes what the other has left
+    await store.workspaces.hold(workspaceId);
     const current = await workspaceChoices(store, workspaceId, profile);
     const made = await saveWorkspace(
       store,

@@ -36,6 +36,11 @@ test('a Home that Slack refuses holds nothing else up, and is drawn at the next 
   expect(homeOf(alice)).toContain('Kilo');
 });
 
+test('whatever goes wrong with one Home, the others are published', async () => {
+  await publish(circle.goodturn.delivery, 'T0ELSEWHERE', circle.gina.id);
+  expect(circle.complaints.splice(0)).toEqual([expect.stringContaining('a Home could not be published')]);
+});
+
 test('what time does is in it, too: nobody pressed anything', async () => {
   const { gina, alice } = circle;
   await refer(circle, gina, alice, 'Lima');

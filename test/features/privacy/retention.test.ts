@@ -73,7 +73,13 @@ describeOnBoth('retention', (kind) => {
     await circle.runAt('2027-04-02T12:00:00Z');
     expect(await held(['new words'])).toEqual(['Referral']);
     await circle.runAt('2027-05-24T15:00:00Z');
+    const { bob } = circle;
+    await by(bob).types('/referral review @alice');
+    await by(bob).press('Ask how it worked out');
+    await bob.closeModal({ all: true });
     await circle.runAt('2027-05-25T15:00:00Z');
+    expect(await held(['new words'])).toEqual(['Referral']);
+    await circle.runAt('2027-06-25T15:00:00Z');
     expect(await held(['new words'])).toEqual([]);
   });
 });

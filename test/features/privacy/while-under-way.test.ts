@@ -64,6 +64,26 @@ describe('while somebody is being forgotten', () => {
     expect(gina.dm.at(-1)?.buttons).toContain('Remind me later');
   });
 
+  test('their own Home is empty at once, and nothing is kept for it', async () => {
+    const { gina, alice, database } = circle;
+    for (const person of [gina, alice]) await person.opensHome();
+    await circle.settle();
+    expect(gina.home!.text).toContain('Acme');
+    await erase();
+    await circle.settle();
+    expect(gina.home!.text).not.toMatch(/Acme|Blue Bank/);
+    expect(await database.db.read.members.find('T0CIRCLE', gina.id)).toBeNull();
+
+    // nothing more can be looked up of who is forgotten
+    for (const firm of [/Acme/, /Blue Bank/]) {
+      await alice.press('Details', { inHome: true, row: firm });
+      await circle.settle();
+      expect(alice.modal!.text).toContain('a member');
+      expect(alice.modal!.buttons).not.toContain('All between you');
+      await alice.closeModal();
+    }
+  });
+
   test('a digest that showed a need of theirs and nothing else of them is found too', async () => {
     const { gina, alice, general } = circle;
     await by(gina).types('/referral need zinnia need');

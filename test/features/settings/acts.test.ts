@@ -112,6 +112,10 @@ describe('on Home alone', () => {
     await types(bob, '/referral ask @alice for an introduction to a printer');
     await asksAbout(gina, '@alice');
     expect(alice.dm).toEqual([]);
+    await alice.opensHome();
+    await circle.settle();
+    expect(alice.home!.text).toContain("Gina referred you to _Bob's firm_ today. Gina asks how it worked out.");
+    expect(alice.home!.text).toContain('Bob asks you for an introduction to a printer.');
 
     // Alice has it all the same, and what else is done for her comes
     await types(alice, '/referral thanks @gina You made my week');
@@ -126,6 +130,32 @@ describe('on Home alone', () => {
     expect(texts(alice).at(-1)).toMatch(/^Gina /);
     await circle.runAt('2026-11-26T15:00:00Z');
     expect(alice.dm).toHaveLength(2);
+  });
+
+  test('answers to asks, with what can be done about them', async () => {
+    const { gina, bob } = circle;
+    await saves(circle, bob, { 'Home only': ['Asks, and answers to yours'] });
+    await types(bob, '/referral ask @gina for a baker');
+    await gina.press('No, thanks');
+    await types(bob, '/referral ask @gina for a printer');
+    await gina.press('Not yet');
+    await gina.fillIn({ 'What would need to be true first?': 'A first draft' });
+    await gina.submit();
+    await bob.opensHome();
+    await circle.settle();
+    expect(bob.dm).toEqual([]);
+    const answered =
+      'Gina says “Not yet” to your ask for a printer. What would need to be true first:\n> A first draft';
+    expect(bob.home!.text).toContain(answered);
+    expect(bob.home!.text).toContain('Gina says “No, thanks” this time to your ask for a baker.');
+    await bob.press('These are met', { inHome: true });
+    await circle.settle();
+    expect(bob.home!.text).not.toContain('printer');
+    expect(texts(gina).at(-1)).toMatch(/^Bob says what you named is met now/);
+    await circle.runAt('2026-12-10T15:00:00Z');
+    await bob.opensHome();
+    await circle.settle();
+    expect(bob.home!.text).not.toContain('Answers to your asks');
   });
 
   test('thanks, "My pleasure" and outcomes', async () => {
