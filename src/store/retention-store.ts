@@ -7,19 +7,22 @@ const idsOf = (rows: { id: string }[]): string[] => rows.map(({ id }) => id);
 
 /** What is older than a workspace wants to keep. What is still open stays, however old it is. */
 export function retentionStore(db: Client) {
-  /** Referrals by the latest that happened to them; none that a digest which is kept has counted. */
-  const oldReferrals = async (workspaceId: string, before: Date): Promise<Prisma.ReferralWhereInput> => {
-    const kept = idsOf(await db.digest.findMany({ where: { workspaceId, builtAt: { gte: before } }, ...idOnly }));
+  /**
+   * Referrals by the latest that happened to them; none that a digest which is kept has counted, or that a message which
+   * is still to be sent shows.
+   */
+  const oldReferrals = async (workspaceId: string, before: Date): Promise<string[]> => {
+    const digests = idsOf(await db.digest.findMany({ where: { workspaceId, builtAt: { gte: before } }, ...idOnly }));
     const old = { lt: before };
     const asked = await db.question.findMany({ where: { workspaceId, askedAt: { gte: before } }, ...idOnly });
-    return {
+    const where: Prisma.ReferralWhereInput = {
       workspaceId,
       recordedAt: old,
       nudgeAt: null,
       followUpAt: null,
       AND: [
-        { OR: [{ digestId: null }, { digestId: { notIn: kept } }] },
-        { OR: [{ outcomeDigestId: null }, { outcomeDigestId: { notIn: kept } }] },
+        { OR: [{ digestId: null }, { digestId: { notIn: digests } }] },
+        { OR: [{ outcomeDigestId: null }, { outcomeDigestId: { notIn: digests } }] },
         { OR: [{ outcomeAt: null }, { outcomeAt: old }] },
         { OR: [{ questionId: null }, { questionId: { notIn: idsOf(asked) } }] },
         { OR: [{ giverNote: null }, { giverNote: { changedAt: old } }] },
@@ -27,11 +30,20 @@ export function retentionStore(db: Client) {
           OR: [
             { thanks: null },
             { thanks: { thankedAt: old, cardCheckAt: null, digestId: null } },
-            { thanks: { thankedAt: old, cardCheckAt: null, digestId: { notIn: kept } } },
+            { thanks: { thankedAt: old, cardCheckAt: null, digestId: { notIn: digests } } },
           ],
         },
       ],
     };
+    const found = idsOf(await db.referral.findMany({ where, ...idOnly }));
+    const owed = await inChunks(found, (ids) =>
+      db.deliveryReferral.findMany({
+        where: { workspaceId, referralId: { in: ids }, delivery: { state: { in: ['planned', 'sending'] } } },
+        select: { referralId: true },
+      }),
+    );
+    const kept = new Set(owed.map(({ referralId }) => referralId));
+    return found.filter((id) => !kept.has(id));
   };
   const oldDigests = (workspaceId: string, before: Date) => ({ workspaceId, builtAt: { lt: before } });
   const oldConversations = (workspaceId: string, before: Date) => ({
@@ -106,7 +118,7 @@ export function retentionStore(db: Client) {
     async hasOlder(workspaceId: string, before: Date): Promise<boolean> {
       const found = [
         await db.digest.findFirst({ where: oldDigests(workspaceId, before), ...idOnly }),
-        await db.referral.findFirst({ where: await oldReferrals(workspaceId, before), ...idOnly }),
+        (await oldReferrals(workspaceId, before))[0] ?? null,
         await db.conversation.findFirst({ where: oldConversations(workspaceId, before), ...idOnly }),
         await db.need.findFirst({ where: oldNeeds(workspaceId, before), ...idOnly }),
         await db.ask.findFirst({ where: oldAsks(workspaceId, before), ...idOnly }),
@@ -129,8 +141,7 @@ export function retentionStore(db: Client) {
           return [];
         });
       };
-      const referrals = await db.referral.findMany({ where: await oldReferrals(workspaceId, before), ...idOnly });
-      await each(idsOf(referrals), async (some) => {
+      await each(await oldReferrals(workspaceId, before), async (some) => {
         await db.deliveryReferral.deleteMany({ where: { workspaceId, referralId: some } });
         // thanks and notes go with them
         await db.referral.deleteMany({ where: { workspaceId, id: some } });

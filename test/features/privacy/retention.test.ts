@@ -72,11 +72,17 @@ describeOnBoth('retention', (kind) => {
     await keep(1);
     await circle.runAt('2027-04-02T12:00:00Z');
     expect(await held(['new words'])).toEqual(['Referral']);
+    const { bob, alice, database, workspace } = circle;
     await circle.runAt('2027-05-24T15:00:00Z');
-    const { bob } = circle;
-    await by(bob).types('/referral review @alice');
-    await by(bob).press('Ask how it worked out');
-    await bob.closeModal({ all: true });
+    // what falls due at that moment is not deleted before it is sent
+    const told = alice.dm.map(({ readable }) => readable).join();
+    expect(told).toContain('Bob referred you to _Newer_ on 22 February. How did it turn out?');
+    await database.db.transaction(async (store) => {
+      const [newer] = await store.referrals.list(workspace.id, { of: alice.id }, { skip: 0, take: 1 });
+      const askedAt = circle.clock.now();
+      await store.questions.ask(workspace.id, { id: 'asked', giverId: bob.id, receiverId: alice.id, askedAt });
+      await store.questions.include(workspace.id, 'asked', newer!.id);
+    });
     await circle.runAt('2027-05-25T15:00:00Z');
     expect(await held(['new words'])).toEqual(['Referral']);
     await circle.runAt('2027-06-25T15:00:00Z');
