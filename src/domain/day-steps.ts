@@ -22,14 +22,14 @@ export function noneLeft(steps: readonly number[]): NextStep {
 }
 
 /** Most steps that a referral may have. */
-const MOST_STEPS = 5;
+const MOST_STEPS = 3;
 /** No step is later than this. */
 export const LATEST_DAY = 365;
 
 /** What is wrong with days that somebody typed. */
 export type DaysProblem = 'how-many' | 'not-whole' | 'too-far' | 'not-growing';
 
-/** Days as somebody types them ("2, 7, 14"): one to five whole days, each after the one before, at most a year. */
+/** Days as somebody types them ("2, 7, 14"): one to three whole days, each after the one before, at most a year. */
 export function readDays(typed: string): number[] | DaysProblem {
   const parts = typed.split(/[\s,;]+|\band\b/).filter((part) => part !== '');
   if (parts.some((part) => !/^\d+$/.test(part))) return 'not-whole';

@@ -89,7 +89,7 @@ const MOST_MONTHS = 120;
 const MOST_GRACE_DAYS = 365;
 
 const DAYS_PROBLEMS: Record<DaysProblem, string> = {
-  'how-many': 'Give one to five days.',
+  'how-many': 'Give one to three days.',
   'not-whole': 'Give whole days, as numbers.',
   'too-far': `Give days from 1 to ${LATEST_DAY}.`,
   'not-growing': 'Each day must come after the one before it.',

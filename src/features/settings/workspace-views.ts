@@ -85,7 +85,7 @@ function digestFields(choices: WorkspaceChoices): KnownBlock[] {
 }
 
 function dayFields({ nudgeDays, followUpDays }: WorkspaceChoices): KnownBlock[] {
-  const hint = 'Days after a referral was recorded, one to five of them. A change counts for what is still ahead.';
+  const hint = 'Days after a referral was recorded, one to three of them. A change counts for what is still ahead.';
   return [
     named('nudgeDays', line('nudgeDays', spaced(nudgeDays)), { hint }),
     named('followUpDays', line('followUpDays', spaced(followUpDays)), { hint }),

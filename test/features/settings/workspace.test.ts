@@ -148,7 +148,7 @@ describe('workspace settings', () => {
     ['Time zone', '+02:00', 'I know no such time zone. Type one like Europe/Berlin or America/Chicago.'],
     [REMINDERS, '7, 2', 'Each day must come after the one before it. For example: 2, 7, 14.'],
     [REMINDERS, '2, 2', 'Each day must come after the one before it. For example: 2, 7, 14.'],
-    [REMINDERS, '1 2 3 4 5 6', 'Give one to five days. For example: 2, 7, 14.'],
+    [REMINDERS, '1 2 3 4', 'Give one to three days. For example: 2, 7, 14.'],
     [FOLLOW_UPS, '30, 366', 'Give days from 1 to 365. For example: 30, 90.'],
     [FOLLOW_UPS, '0', 'Give days from 1 to 365. For example: 30, 90.'],
     [FOLLOW_UPS, '1.5', 'Give whole days, as numbers. For example: 30, 90.'],
