@@ -48,8 +48,9 @@ test('a card or a gift is asked about a week later, and once', () => {
   expect(askedAt(null, 'note', now)).toBeNull();
   expect(askedAt(null, 'in_person', now)).toBeNull();
   expect(askedAt({ ...said, kind: 'note' }, 'card', now)).toEqual(later);
-  // was asked about already, as a card
-  expect(askedAt(said, 'gift', now)).toBeNull();
+  // a card that was asked about already says nothing of a gift
+  expect(askedAt(said, 'gift', now)).toEqual(later);
+  expect(askedAt(said, 'card', now)).toBeNull();
   expect(askedAt({ ...said, cardCheckAt: later }, 'gift', now)).toEqual(later);
   // what was sent stays so while it is the same, and says nothing of another
   const sent = { ...said, cardSentAt: now };
