@@ -31,3 +31,12 @@ export function profileOf(user: SlackUser & { is_stranger?: boolean }, workspace
     isAdmin: Boolean(user.is_admin || user.is_owner || user.is_primary_owner),
   };
 }
+
+/** The names that somebody may be meant by, as `matchNames` compares them. */
+export const asNamed = (profile: Profile) => ({
+  ...profile,
+  id: profile.userId,
+  name: profile.handle,
+  realName: profile.fullName,
+  displayName: profile.name,
+});

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import type { NewReferral } from '../../src/store/referral-store';
 import type { Store } from '../../src/store/store';
 import { describeOnBoth, throwawayDatabase, type Throwaway } from '../support/databases';
+import { PLAIN } from '../support/plain-referral';
 
 const W = 'T0CIRCLE';
 const ELSEWHERE = 'T0OTHER';
@@ -28,12 +29,7 @@ describeOnBoth('what the App Home reads', (kind) => {
         giverId: 'UGINA',
         receiverId: 'UALICE',
         prospect: id,
-        prospectId: null,
-        note: null,
-        warmth: null,
-        private: false,
-        source: 'command',
-        permalink: null,
+        ...PLAIN,
         origin: id,
         recordedAt: day(date),
         ...about,

@@ -3,6 +3,7 @@ import { adapterFor } from '../../src/store/open-database';
 import type { NewReferral, ReferralChange } from '../../src/store/referral-store';
 import type { Store } from '../../src/store/store';
 import { describeOnBoth, throwawayDatabase, type Throwaway } from '../support/databases';
+import { PLAIN } from '../support/plain-referral';
 
 const W = 'T0CIRCLE';
 const ELSEWHERE = 'T0OTHER';
@@ -30,12 +31,7 @@ describeOnBoth('looking back', (kind) => {
         giverId: 'UGINA',
         receiverId: 'UALICE',
         prospect: 'Acme',
-        prospectId: null,
-        note: null,
-        warmth: null,
-        private: false,
-        source: 'command',
-        permalink: null,
+        ...PLAIN,
         origin: id,
         recordedAt: day(date),
         ...about,

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { moveSteps } from '../../src/features/settings/save-workspace';
 import type { Store } from '../../src/store/store';
 import { describeOnBoth, throwawayDatabase, type Throwaway } from '../support/databases';
+import { PLAIN } from '../support/plain-referral';
 
 const W = 'T0CIRCLE';
 const OTHER = 'T0OTHER';
@@ -29,12 +30,7 @@ describeOnBoth('settings', (kind) => {
         giverId: 'UGINA',
         receiverId: 'UALICE',
         prospect: id,
-        prospectId: null,
-        note: null,
-        warmth: null,
-        private: false,
-        source: 'command',
-        permalink: null,
+        ...PLAIN,
         origin: id,
         recordedAt,
       }),

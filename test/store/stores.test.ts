@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import type { NewReferral } from '../../src/store/referral-store';
 import type { Store } from '../../src/store/store';
 import { describeOnBoth, throwawayDatabase, type Throwaway } from '../support/databases';
+import { PLAIN } from '../support/plain-referral';
 
 const W = 'T0CIRCLE';
 const recordedAt = new Date('2026-11-24T15:00:00Z');
@@ -28,12 +29,7 @@ describeOnBoth('the store', (kind) => {
         giverId: 'UGINA',
         receiverId: 'UALICE',
         prospect: "Bob's firm",
-        prospectId: null,
-        note: null,
-        warmth: null,
-        private: false,
-        source: 'command',
-        permalink: null,
+        ...PLAIN,
         origin: id,
         recordedAt,
         ...more,

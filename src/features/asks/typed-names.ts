@@ -3,7 +3,7 @@ import { asksNothing } from '../../domain/ask-text';
 import { Refused } from '../../domain/errors';
 import { matchNames } from '../../domain/member-names';
 import { say, type Message } from '../../slack/blocks';
-import type { Profile } from '../../slack/members';
+import { asNamed, type Profile } from '../../slack/members';
 import type { ActionRequest, CommandRequest } from '../feature';
 import { openFormFor } from './form';
 import { peopleOf, putAsk, shownFor } from './put-ask';
@@ -65,15 +65,7 @@ async function questionFor(
   const ways = namesAndTexts(line);
   const [likeliest] = ways;
   if (!likeliest) return say(NOBODY);
-  const members = directory
-    .filter(({ kind }) => kind === 'member')
-    .map((profile) => ({
-      ...profile,
-      id: profile.userId,
-      name: profile.handle,
-      realName: profile.fullName,
-      displayName: profile.name,
-    }));
+  const members = directory.filter(({ kind }) => kind === 'member').map(asNamed);
   const found = ways
     .map(({ name, text }) => ({ name, text, fitting: matchNames(name, members) }))
     .find(({ fitting }) => fitting.length > 0);

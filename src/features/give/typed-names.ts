@@ -3,7 +3,7 @@ import { matchNames } from '../../domain/member-names';
 import { renderParts } from '../../domain/text-parts';
 import { cleanLine } from '../../domain/user-text';
 import { type Message, say } from '../../slack/blocks';
-import type { Profile } from '../../slack/members';
+import { asNamed, type Profile } from '../../slack/members';
 import type { CommandRequest } from '../feature';
 import { type Candidate, draftIds, type Names } from './line';
 import { sentenceForPerson } from './refusals';
@@ -62,7 +62,7 @@ export function candidatesFor(
   giverId: string,
   directory: readonly Profile[],
 ): Named[] | 'yourself' {
-  const members = directory.filter(({ kind }) => kind === 'member').map(asNamed);
+  const members = directory.filter(({ kind }) => kind === 'member').map(asCandidate);
   const fitting = (typed: string) =>
     matchNames(typed, members)
       .filter(({ id }) => id !== giverId)
@@ -79,14 +79,8 @@ export function candidatesFor(
   return candidates.length === 0 && isGiver ? 'yourself' : candidates;
 }
 
-const asNamed = ({ userId, handle, fullName, name }: Profile) => ({
-  id: userId,
-  name: handle,
-  realName: fullName,
-  displayName: name,
-  shown: cleanLine(name),
-});
+const asCandidate = (profile: Profile) => ({ ...asNamed(profile), shown: cleanLine(profile.name) });
 
-function meant(receiver: ReturnType<typeof asNamed>, prospect: string, prospectId: string | null): Named {
+function meant(receiver: ReturnType<typeof asCandidate>, prospect: string, prospectId: string | null): Named {
   return { receiverId: receiver.id, prospect, prospectId, name: receiver.shown, handle: receiver.name };
 }

@@ -1,6 +1,4 @@
-import type { MessageKind } from '../../delivery/message-kind';
-import { dateIn } from '../../domain/when';
-import { usableZone } from '../../domain/working-hours';
+import { filesAskedFor } from '../files-asked-for';
 import { readLedger } from './contents';
 import { toCsv } from './csv';
 import { sheetsOf } from './sheets';
@@ -8,23 +6,20 @@ import { above, notSent, type Scope } from './views';
 import { toXlsx } from './workbook';
 
 export const FILES = 'ledger';
-const NOT_SENT = 'ledger-not-sent';
 
 const ALL = 'all';
 
 /** What of it is asked for is part of the delivery's name. */
 export const occurrenceOf = (scope: Scope): string => (scope === 'all' ? ALL : '');
 
-/** The two files, to whoever asked for them; of each request once. */
-export const ledgerFiles: MessageKind = {
+/** To whoever asked for it: the ledger, in two files. */
+export const ledgerMessages = filesAskedFor({
   kind: FILES,
-  async render({ db, workspaceId, now, recipient }, { recipientId, occurrence }) {
+  async make({ db, workspaceId }, { recipientId, occurrence }, zone, day) {
     const scope = occurrence === ALL ? 'all' : 'last';
-    const workspace = await db.read.workspaces.find(workspaceId);
-    const zone = usableZone(recipient?.timeZone, workspace?.timeZone ?? 'UTC');
     const ledger = await readLedger(db, workspaceId, recipientId!, scope);
     const sheets = sheetsOf(ledger, zone);
-    const name = `goodturn-ledger-${dateIn(now, zone)}`;
+    const name = `goodturn-ledger-${day}`;
     return {
       text: above({
         conversations: ledger.conversations.length,
@@ -38,19 +33,5 @@ export const ledgerFiles: MessageKind = {
       ],
     };
   },
-  async refused(store, { workspaceId, id, recipientId }, code, now) {
-    await store.deliveries.plan(workspaceId, {
-      kind: NOT_SENT,
-      subjectId: id,
-      occurrence: code,
-      recipientId: recipientId!,
-      dueAt: now,
-    });
-  },
-};
-
-/** Why they did not come, to whoever asked. */
-export const ledgerNotSent: MessageKind = {
-  kind: NOT_SENT,
-  render: async (_context, { occurrence }) => notSent(occurrence),
-};
+  notSent,
+});

@@ -2,7 +2,7 @@ import type { Feature } from '../feature';
 import { OPEN_PRIVACY } from '../privacy-button';
 import { eraseUninstalled, finishErasures } from './due';
 import { onCopy, onErase, onForget, onOpen } from './handlers';
-import { copyFile, copyNotSent } from './messages';
+import { copyMessages } from './messages';
 import { deleteOlder } from './retention';
 import { privacyIds } from './views';
 
@@ -11,6 +11,6 @@ export const privacy: Feature = {
   name: 'privacy',
   commands: { forget: onForget },
   actions: { [OPEN_PRIVACY]: onOpen, [privacyIds.copy]: onCopy, [privacyIds.erase]: onErase },
-  messages: [copyFile, copyNotSent],
+  messages: copyMessages,
   due: [finishErasures, eraseUninstalled, deleteOlder],
 };

@@ -1,6 +1,6 @@
 import { matchNames } from '../../domain/member-names';
 import { type Message, say } from '../../slack/blocks';
-import type { Profile } from '../../slack/members';
+import { asNamed, type Profile } from '../../slack/members';
 import type { CommandRequest } from '../feature';
 import { NO_DIRECTORY, nobodyMeant, YOURSELF } from './refusals';
 import { whomView } from './whom-views';
@@ -20,15 +20,7 @@ export async function askWhoIsMeant(request: CommandRequest, typed: string): Pro
 }
 
 function offer(typed: string, userId: string, directory: readonly Profile[]): Message {
-  const people = directory
-    .filter(({ kind }) => kind === 'member' || kind === 'gone')
-    .map((profile) => ({
-      ...profile,
-      id: profile.userId,
-      name: profile.handle,
-      realName: profile.fullName,
-      displayName: profile.name,
-    }));
+  const people = directory.filter(({ kind }) => kind === 'member' || kind === 'gone').map(asNamed);
   const fitting = matchNames(typed, people);
   if (fitting.length === 0) return say(nobodyMeant(typed));
   const others = fitting.filter(({ id }) => id !== userId);

@@ -3,6 +3,7 @@ import type { Message } from '../../../playground/server/message';
 import type { Person } from '../../../playground/server/people/person';
 import type { Referral, ReferralChange } from '../../../src/store/referral-store';
 import { type Circle, type CircleOptions, startCircle } from '../../support/circle';
+import { PLAIN } from '../../support/plain-referral';
 
 /** The Monday after the circle's Tuesday, 09:00 in Chicago, where Ada is. */
 export const MONDAY = '2026-11-30T15:00:00Z';
@@ -36,12 +37,11 @@ export async function refer(
       giverId: giver.id,
       receiverId: receiver.id,
       prospect,
+      ...PLAIN,
       prospectId: more.prospectId ?? null,
       note: more.note ?? null,
       warmth: 'hot',
       private: more.private ?? false,
-      source: 'command',
-      permalink: null,
       origin: id,
       recordedAt: more.at ? new Date(more.at) : circle.clock.now(),
     });

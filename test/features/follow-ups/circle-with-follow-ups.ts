@@ -2,6 +2,7 @@ import type { Message } from '../../../playground/server/message';
 import type { Person } from '../../../playground/server/people/person';
 import type { Referral, ReferralChange } from '../../../src/store/referral-store';
 import type { Circle } from '../../support/circle';
+import { PLAIN } from '../../support/plain-referral';
 
 export const RECORDED = '2026-11-24T15:00:00Z';
 /** 30 times 24 hours later, a Thursday, 10:00 in New York, where Alice is. */
@@ -39,12 +40,9 @@ export async function refer(
       giverId: giver.id,
       receiverId: receiver.id,
       prospect,
+      ...PLAIN,
       prospectId: extra.prospectId ?? null,
-      note: null,
-      warmth: null,
       private: extra.private ?? false,
-      source: 'command',
-      permalink: null,
       origin: id,
       recordedAt,
     });

@@ -1,6 +1,7 @@
 import type { Person } from '../../../playground/server/people/person';
 import type { NewReferral } from '../../../src/store/referral-store';
 import type { Circle } from '../../support/circle';
+import { PLAIN } from '../../support/plain-referral';
 
 const MINUTE_MS = 60_000;
 
@@ -50,12 +51,7 @@ export async function seed(
           giverId: giver.id,
           receiverId: receiver.id,
           prospect: `Firm ${number}`,
-          prospectId: null,
-          note: null,
-          warmth: null,
-          private: false,
-          source: 'command',
-          permalink: null,
+          ...PLAIN,
           origin: id(number),
           recordedAt: new Date(clock.now().getTime() - (count - number) * MINUTE_MS),
           ...more,

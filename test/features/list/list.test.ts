@@ -4,6 +4,7 @@ import type { NewReferral } from '../../../src/store/referral-store';
 import { type Circle, startCircle } from '../../support/circle';
 import { sendForged } from '../give/forged';
 import { acting } from '../give/acting';
+import { PLAIN } from '../../support/plain-referral';
 
 let circle: Circle;
 const by = acting(() => circle);
@@ -26,12 +27,7 @@ async function record(about: Partial<NewReferral>): Promise<void> {
       giverId: gina.id,
       receiverId: alice.id,
       prospect: 'Acme',
-      prospectId: null,
-      note: null,
-      warmth: null,
-      private: false,
-      source: 'command',
-      permalink: null,
+      ...PLAIN,
       origin: randomUUID(),
       recordedAt: clock.now(),
       ...about,

@@ -1,6 +1,7 @@
 import type { Person } from '../../../playground/server/people/person';
 import type { Referral } from '../../../src/store/referral-store';
 import type { Circle } from '../../support/circle';
+import { PLAIN } from '../../support/plain-referral';
 
 let recorded = 0;
 
@@ -22,12 +23,7 @@ export async function refer(
       giverId: giver.id,
       receiverId: receiver.id,
       prospect,
-      prospectId: null,
-      note: null,
-      warmth: null,
-      private: false,
-      source: 'command',
-      permalink: null,
+      ...PLAIN,
       origin: id,
       recordedAt: new Date(at),
     });

@@ -2,6 +2,7 @@ import type { Message } from '../../../playground/server/message';
 import type { Person } from '../../../playground/server/people/person';
 import type { Referral } from '../../../src/store/referral-store';
 import type { Circle } from '../../support/circle';
+import { PLAIN } from '../../support/plain-referral';
 
 let recorded = 0;
 
@@ -37,12 +38,8 @@ export async function refer(
       giverId: giver.id,
       receiverId: receiver.id,
       prospect,
-      prospectId: null,
-      note: null,
-      warmth: null,
+      ...PLAIN,
       private: extra.private ?? false,
-      source: 'command',
-      permalink: null,
       origin: id,
       recordedAt,
     });
