@@ -122,11 +122,12 @@ async function send(
     context.recipient = recipient;
   }
   const message = await kind.render(context, claimed);
-  if (message === 'nothing') {
+  if (message === 'nothing' || message === 'on Home') {
+    const isOnHome = message === 'on Home';
     await deps.db.transaction(async (store) => {
-      if (await store.deliveries.settled(claimed)) await kind.unsent?.(store, claimed, at);
+      if (await store.deliveries.settled(claimed, isOnHome ? at : null)) await kind.unsent?.(store, claimed, at);
     });
-    return report('ended', 'settled before it was sent');
+    return report('ended', isOnHome ? 'on Home alone' : 'settled before it was sent');
   }
   if ('notBefore' in message) {
     await deps.db.transaction((store) => store.deliveries.waitUntil(claimed, message.notBefore));
@@ -216,7 +217,7 @@ async function changeSent(
     await deps.db.transaction((store) => store.deliveries.dropAddress(claimed));
     return 'removed';
   }
-  if (message !== 'nothing' && 'blocks' in message) {
+  if (typeof message === 'object' && 'blocks' in message) {
     await client.chat.update({
       ...place,
       text: message.text,

@@ -23,10 +23,10 @@ export interface RenderContext {
 }
 
 /**
- * The message as it should read now; `nothing`: not owed any more; `not-before`: owed, but at a better time. A message
- * with files is never redrawn.
+ * The message as it should read now; `nothing`: not owed any more; `on Home`: its recipient has it there, and wants no
+ * message; `not-before`: owed, but at a better time. A message with files is never redrawn.
  */
-export type Rendered = Message | FilesMessage | 'nothing' | { notBefore: Date };
+export type Rendered = Message | FilesMessage | 'nothing' | 'on Home' | { notBefore: Date };
 
 /** One kind of message that Goodturn may owe: how it reads, and what follows from its fate. */
 export interface MessageKind {

@@ -16,8 +16,8 @@ export function asChosen(kind: MessageKind): MessageKind {
       const { db, workspaceId, recipient, now } = context;
       const isUnsent = delivery.messageTs === null && delivery.recipientId !== null;
       const member = isUnsent ? await db.read.members.find(workspaceId, delivery.recipientId!) : null;
-      if (member && act && actsIn(member.homeOnly).includes(act)) return 'nothing';
       const rendered = await kind.render(context, delivery);
+      if (member && act && rendered !== 'nothing' && actsIn(member.homeOnly).includes(act)) return 'on Home';
       if (!member || !isNotice || rendered === 'nothing' || !isPaused(member, now)) return rendered;
       const workspace = await db.read.workspaces.find(workspaceId);
       return { notBefore: nextWritingTime(now, writingTimeOf(member, workspace, recipient?.timeZone)) };

@@ -169,12 +169,13 @@ export function deliveryWorkStore(db: Client) {
     /**
      * Settled before it was sent, unless what it is about changed once more since it was claimed: then look again.
      *
+     * @param reachedAt when its recipient had it on Home, where they want it there alone; null: it reached nobody
      * @returns whether it has ended
      */
-    async settled(claimed: Delivery): Promise<boolean> {
+    async settled(claimed: Delivery, reachedAt: Date | null = null): Promise<boolean> {
       const ended = await db.delivery.updateMany({
         where: { id: claimed.id, leaseId: claimed.leaseId, version: claimed.version },
-        data: { state: 'ended', task: null, leaseId: null, problem: null },
+        data: { state: 'ended', task: null, leaseId: null, problem: null, sentAt: reachedAt },
       });
       if (ended.count > 0) return true;
       await db.delivery.updateMany({

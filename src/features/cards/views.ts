@@ -5,6 +5,7 @@ import { onComingDay } from '../../domain/when';
 import { actions, button, type Message, say, section } from '../../slack/blocks';
 import { escape } from '../../slack/mrkdwn';
 import { withdrawnBy } from '../answered';
+import { onItsWay } from '../on-its-way';
 import { withSettings } from '../settings-link';
 import { few, PROSPECT_MAX, PROSPECT_MAX_ALONE, shortName, shortProspect } from '../referral-rows';
 
@@ -139,11 +140,7 @@ export function answerButtons({ batchId, giver, kind }: Pick<CardRow, 'batchId' 
 /** To the giver: what the receiver says has happened, and no more. */
 export function onItsWayMessage(receiver: string, kind: 'card' | 'gift', prospects: string[]): Message {
   const names = prospects.map((prospect) => shortProspect(prospect, PROSPECT_MAX_ALONE));
-  return withSettings(
-    say(
-      `${escape(receiver)} says that ${WORDS[kind].one} is on its way to you, as thanks for the ${forReferrals(names)}.`,
-    ),
-  );
+  return withSettings(say(`${onItsWay(receiver, kind)}, as thanks for the ${forReferrals(names)}.`));
 }
 
 export const refusals = {

@@ -54,6 +54,6 @@ async function join(store: Store, held: Delivery, referralId: string, now: Date)
   const { workspaceId, id, subjectId: questionId } = held;
   await store.questions.include(workspaceId, questionId, referralId);
   await store.deliveries.alsoShow(workspaceId, id, referralId);
-  // one that is on its way without it is redrawn when it has arrived
+  // one that is on its way without it is redrawn when it has arrived; on Home alone it is read anew each time
   await store.deliveries.redraw(workspaceId, [id], now);
 }

@@ -42,15 +42,18 @@ async function lastAsked(
   return null;
 }
 
-/** Whether a message is still to be sent, or stands there and waits for an answer about everything in it. */
+/** Whether a message is still to be sent, or stands there, or on Home, and waits for an answer about all that is in it. */
 async function isUnanswered(store: Store, delivery: Delivery): Promise<boolean> {
-  if (delivery.task === 'remove') return false;
-  if (delivery.state !== 'sent') return delivery.sentAt === null;
+  const { task, state, sentAt, channelId } = delivery;
+  if (task === 'remove') return false;
+  if (sentAt === null) return true;
+  // one that was sent and is gone had a place
+  if (state !== 'sent' && channelId !== null) return false;
   const shown = await store.referrals.findMany(delivery.workspaceId, referralIdsOf(delivery));
   return shown.length > 0 && shown.every((referral) => isOpenIn(delivery, referral));
 }
 
-/** Went out, or is on its way: one that ended before asked nobody. */
+/** Reached its reader, as a message or on Home alone, or is on its way: one that ended before asked nobody. */
 function asksSomebody({ sentAt, state }: Pick<Delivery, 'sentAt' | 'state'>): boolean {
   return sentAt !== null || state === 'planned' || state === 'sending';
 }

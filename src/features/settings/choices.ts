@@ -1,23 +1,25 @@
-import { type Act, actsIn } from '../../domain/acts';
+import { z } from 'zod';
+import { ACTS, actsIn } from '../../domain/acts';
 import { dateIn, isDate } from '../../domain/when';
-import type { WorkingHours } from '../../domain/working-hours';
-import type { Member, MemberChoices } from '../../store/member-store';
+import type { Member } from '../../store/member-store';
 import type { FormValues } from '../feature';
 import { PURPOSES } from '../purposes';
 import { hoursOf, isPaused } from '../writing-time';
 import { ASKS_OFF, settingsIds as ids } from './ids';
 
 /** What a member has chosen. */
-export interface Choices {
+export const choicesSchema = z.object({
   /** of the messages that Goodturn may start by itself */
-  kinds: string[];
-  quoting: MemberChoices['quoting'];
-  hours: WorkingHours;
+  kinds: z.array(z.string()),
+  quoting: z.enum(['ask', 'always', 'never']),
+  hours: z.object({ days: z.array(z.number()).readonly(), from: z.string(), to: z.string() }),
   /** YYYY-MM-DD on their calendar; empty: not paused */
-  pauseUntil: string;
-  homeOnly: Act[];
-  asksOff: boolean;
-}
+  pauseUntil: z.string(),
+  homeOnly: z.array(z.enum(ACTS)),
+  asksOff: z.boolean(),
+});
+
+export type Choices = z.infer<typeof choicesSchema>;
 
 /** As they stand. @param zone the member's */
 export function choicesOf(member: Member | null, now: Date, zone: string): Choices {
@@ -51,8 +53,8 @@ export function readChoices(values: FormValues): Choices {
 
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 
-/** What makes no sense, by field. @param today on the member's calendar */
-export function problemsIn({ hours, pauseUntil }: Choices, before: Choices, today: string): Record<string, string> {
+/** What makes no sense, by field. @param shown as the form had them @param today on the member's calendar */
+export function problemsIn({ hours, pauseUntil }: Choices, shown: Choices, today: string): Record<string, string> {
   const { days, from, to } = hours;
   const isPast = !isDate(pauseUntil) || pauseUntil <= today;
   return {
@@ -63,7 +65,7 @@ export function problemsIn({ hours, pauseUntil }: Choices, before: Choices, toda
       : to <= from
         ? { [ids.to]: `Choose a time after ${from}, on the same day.` }
         : {}),
-    ...(pauseUntil !== '' && pauseUntil !== before.pauseUntil && isPast
+    ...(pauseUntil !== '' && pauseUntil !== shown.pauseUntil && isPast
       ? { [ids.pause]: 'Choose a day from tomorrow on, or leave it empty for no pause.' }
       : {}),
   };

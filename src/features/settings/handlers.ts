@@ -3,9 +3,10 @@ import { dateIn } from '../../domain/when';
 import { usableZone } from '../../domain/working-hours';
 import { noticeView } from '../../slack/blocks';
 import type { CommandRequest, Request, SubmitAnswer, SubmitRequest } from '../feature';
+import { readMetadata } from '../read-metadata';
 import { lookUp } from '../who-is';
 import { savedWords } from './changed';
-import { choicesOf, problemsIn, readChoices } from './choices';
+import { choicesOf, choicesSchema, problemsIn, readChoices } from './choices';
 import { saveChoices } from './save-choices';
 import { MEMBERS_ONLY, NOT_HERE, settingsForm } from './views';
 
@@ -23,19 +24,20 @@ export async function onOpen(request: Request): Promise<void> {
   request.openModal(settingsForm(choices, profile.isAdmin || (workspace?.settingsForAll ?? false)));
 }
 
-/** Saves what has changed; what was planned for a purpose that is now off is not sent. */
+/** Saves what was changed in the form; what was planned for a purpose that is now off is not sent. */
 export async function onSave(request: SubmitRequest): Promise<SubmitAnswer> {
   const { db, clock, workspaceId, userId } = request;
   const now = clock.now();
   const { profile, zone } = await whoAsks(request);
-  const chosen = readChoices(request.values);
-  const before = choicesOf(await db.read.members.find(workspaceId, userId), now, zone);
-  const errors = problemsIn(chosen, before, dateIn(now, zone));
+  const shown = readMetadata(choicesSchema, request.metadata);
+  const submitted = readChoices(request.values);
+  const errors = problemsIn(submitted, shown, dateIn(now, zone));
   if (Object.keys(errors).length > 0) return { errors };
   const changes = await db.transaction(async (store) => {
     await store.members.remember(workspaceId, [profile]);
     await store.members.used(workspaceId, userId, now);
-    return saveChoices(store, (await store.members.find(workspaceId, userId))!, chosen, now, zone);
+    const member = (await store.members.find(workspaceId, userId))!;
+    return saveChoices(store, member, { shown, submitted }, now, zone);
   });
   request.wake();
   return { update: noticeView('Settings', savedWords(changes)) };

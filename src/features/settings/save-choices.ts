@@ -8,10 +8,11 @@ import { switchPrompts } from '../prompt-switch';
 import { PURPOSES } from '../purposes';
 import { type Choices, choicesOf } from './choices';
 import { changed } from './changed';
+import { keepTouched } from './keep-touched';
 
 /**
- * Keeps what has changed, in a transaction that holds the member's row; what is off is not sent from now on, also if it
- * was planned.
+ * Keeps what was changed in the form, in a transaction that holds the member's row; what is off is not sent from now on,
+ * also if it was planned.
  *
  * @param zone the member's
  * @returns a sentence for each change
@@ -19,11 +20,12 @@ import { changed } from './changed';
 export async function saveChoices(
   store: Store,
   member: Member,
-  chosen: Choices,
+  { shown, submitted }: { shown: Choices; submitted: Choices },
   now: Date,
   zone: string,
 ): Promise<string[]> {
   const before = choicesOf(member, now, zone);
+  const chosen = keepTouched(shown, submitted, before);
   const sentences = [
     ...(await savePurposes(store, member, chosen, now)),
     ...(await saveQuoting(store, member, chosen)),

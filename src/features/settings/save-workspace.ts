@@ -4,6 +4,7 @@ import type { Database } from '../../store/open-database';
 import type { Store } from '../../store/store';
 import { firstSchedule, takeBackUnsent, weeklyOf } from '../digest-schedule';
 import type { SettingChanged } from '../setting-changes';
+import { keepTouched } from './keep-touched';
 import { type Setting, SETTINGS, type WorkspaceChoices } from './workspace-choices';
 
 const TIMES: readonly Setting[] = ['day', 'time', 'timeZone'];
@@ -26,11 +27,7 @@ export async function saveWorkspace(
   { shown, submitted, isFound, userId }: Chosen,
   now: Date,
 ): Promise<SettingChanged[]> {
-  const touched = SETTINGS.filter((setting) => submitted[setting] !== shown[setting]);
-  const next: WorkspaceChoices = {
-    ...current,
-    ...Object.fromEntries(touched.map((setting) => [setting, submitted[setting]])),
-  };
+  const next = keepTouched(shown, submitted, current);
   const changes = SETTINGS.filter((setting) => next[setting] !== current[setting])
     // without a channel there is nothing that they would be the times of
     .filter((setting) => next.channelId !== '' || !TIMES.includes(setting))

@@ -26,6 +26,7 @@ export function settingsForm(choices: Choices, seesWorkspace: boolean): ModalVie
   return {
     type: 'modal',
     callback_id: ids.form,
+    private_metadata: JSON.stringify(choices),
     title: plain('Settings'),
     submit: plain('Save'),
     close: plain('Cancel'),

@@ -4,6 +4,7 @@ import { noticeView } from '../../slack/blocks';
 import { answerButtons, answerIds } from '../answer-buttons';
 import { answersInPlace } from '../answers-in-place';
 import type { ActionRequest } from '../feature';
+import { PLEASURE } from '../pleasure';
 import { toAnswer } from '../to-answer';
 import { lookUp } from '../who-is';
 import { isHere, seenIn, showAnswer } from './answering';
@@ -63,7 +64,7 @@ export async function onMyPleasure(request: ActionRequest): Promise<void> {
   await db.transaction(async (store) => {
     await store.members.used(workspaceId, userId, now);
     const referralIds = batch.map(({ referralId }) => referralId);
-    const about = { kind: 'pleasure', subjectId: batchId, recipientId: receiverId, referralIds };
+    const about = { kind: PLEASURE, subjectId: batchId, recipientId: receiverId, referralIds };
     await store.deliveries.plan(workspaceId, { ...about, dueAt: now });
     const told = await store.deliveries.named(workspaceId, 'thanks', batchId);
     if (told) await store.deliveries.redraw(workspaceId, [told.id], now);

@@ -1,5 +1,6 @@
 import { answerIds } from '../answer-buttons';
 import type { Feature } from '../feature';
+import { SAY_PLEASURE } from '../pleasure';
 import { onThanksCommand } from './command';
 import { onCountAsThanks } from './count-message';
 import { onAlreadyThanked, onChange, onMyPleasure, onSayThanks } from './handlers';
@@ -23,7 +24,7 @@ export const thanks: Feature = {
     [answerIds.showWaiting]: onShowWaiting,
     [waitingIds.older]: onTurnPage,
     [waitingIds.newer]: onTurnPage,
-    [thanksIds.pleasure]: onMyPleasure,
+    [SAY_PLEASURE]: onMyPleasure,
   },
   submissions: { [thanksIds.form]: onThanksSubmitted, [thanksIds.misfitForm]: onMisfitSubmitted },
   messages: thanksMessages,

@@ -2,15 +2,10 @@ import type { MessageKind, RenderContext } from '../../delivery/message-kind';
 import { isStandIn } from '../../domain/stand-in';
 import type { Delivery } from '../../store/delivery-store';
 import type { Store } from '../../store/store';
+import { PLEASURE, pleasureSaid } from '../pleasure';
 import { OUTCOME_TOLD } from '../tell-outcome';
 import { namesOf } from '../who-is';
 import { misfitMessage, noLongerMisfitMessage, pleasureMessage, prospectNamesOf, thanksMessage } from './views';
-
-function pleasureTold(pleasure: Delivery | null): 'told' | 'to be told' | 'said' | null {
-  if (!pleasure) return null;
-  if (pleasure.sentAt) return 'told';
-  return pleasure.state === 'planned' || pleasure.state === 'sending' ? 'to be told' : 'said';
-}
 
 /** The giver's message says what became of their "my pleasure". */
 async function redrawThanks(store: Store, { workspaceId, subjectId: batchId }: Delivery, now: Date): Promise<void> {
@@ -38,20 +33,20 @@ const thanks: MessageKind = {
     const { notes, referrals, nameOf } = await readBatch(context, batchId);
     const [first] = referrals;
     if (!first) return 'nothing';
-    const pleasure = await context.db.read.deliveries.named(context.workspaceId, 'pleasure', batchId);
+    const said = await pleasureSaid(context.db.read, context.workspaceId, batchId);
     return thanksMessage({
       batchId,
       receiver: nameOf(first.receiverId),
       prospects: prospectNamesOf(referrals),
       notes,
-      pleasure: isStandIn(first.receiverId) ? 'nobody to tell' : pleasureTold(pleasure),
+      pleasure: isStandIn(first.receiverId) ? 'nobody to tell' : said,
     });
   },
 };
 
 /** To the receiver: the giver got the thanks and says "my pleasure". */
 const pleasure: MessageKind = {
-  kind: 'pleasure',
+  kind: PLEASURE,
   act: 'pleasure',
   whenStale: 'leave',
   async render(context, { subjectId: batchId }) {

@@ -1,17 +1,17 @@
 import type { KnownBlock, ModalView, PlainTextInput } from '@slack/types';
 import { MAX_NOTE } from '../../domain/command-text';
 import { clip, lengthOf } from '../../domain/user-text';
-import { actions, button, context, type Message, noticeView, option, plain, say, section } from '../../slack/blocks';
+import { actions, context, type Message, noticeView, option, plain, say, section } from '../../slack/blocks';
 import { emphasise, escape, listed } from '../../slack/mrkdwn';
 import { quotation } from '../../slack/quotation';
 import type { Referral } from '../../store/referral-store';
 import type { Thanks } from '../../store/thanks-store';
+import { type Pleasure, pleasureButton, pleasureLine } from '../pleasure';
 import { withSettings } from '../settings-link';
 
 export const thanksIds = {
   form: 'thanks.form.send',
   misfitForm: 'thanks.misfit.send',
-  pleasure: 'thanks.pleasure.say',
   note: 'note',
   how: 'how',
   mayQuote: 'quote',
@@ -40,25 +40,22 @@ interface ThanksMessage {
   receiver: string;
   prospects: Prospects;
   notes: string[];
-  /** whether the receiver is told that it was a pleasure; `said`: it does not come as a message; null: not so far */
-  pleasure: 'told' | 'to be told' | 'said' | 'nobody to tell' | null;
+  /** null: not said so far */
+  pleasure: Pleasure | 'nobody to tell' | null;
 }
 
 export function thanksMessage({ batchId, receiver, prospects, notes, pleasure }: ThanksMessage): Message {
   const referrals = prospects.count > 1 ? 'referrals' : 'referral';
   const sentence = `${escape(receiver)} thanks you for the ${referrals} to ${prospects.names}.`;
-  const answer = {
-    told: [context(`${escape(receiver)} knows it was your pleasure.`)],
-    'to be told': [context(`I'll tell ${escape(receiver)} it was your pleasure.`)],
-    said: [context('You said it was your pleasure.')],
-    'nobody to tell': [],
-  };
-  const offer = actions(button('My pleasure', thanksIds.pleasure, batchId, { about: `My pleasure, ${receiver}` }));
+  const answer = pleasure === 'nobody to tell' ? [] : [pleasureBlock(batchId, receiver, pleasure)];
   return withSettings({
     text: sentence,
-    blocks: [section(sentence), ...notes.flatMap(quotation), ...(pleasure ? answer[pleasure] : [offer])],
+    blocks: [section(sentence), ...notes.flatMap(quotation), ...answer],
   });
 }
+
+const pleasureBlock = (batchId: string, receiver: string, said: Pleasure | null): KnownBlock =>
+  said ? context(pleasureLine(receiver, said)) : actions(pleasureButton(batchId, receiver));
 
 export function pleasureMessage(giver: string, prospects: Prospects): Message {
   return withSettings(say(`${escape(giver)} got your thanks for ${prospects.names} and says: my pleasure.`));

@@ -1,0 +1,32 @@
+import type { Button } from '@slack/types';
+import { button } from '../slack/blocks';
+import { escape } from '../slack/mrkdwn';
+import type { Store } from '../store/store';
+
+/** The kind of the message that tells a receiver that it was their giver's pleasure. Subject: thanks said together. */
+export const PLEASURE = 'pleasure';
+
+/** `My pleasure`: offered wherever thanks are read, handled by the thanks feature. */
+export const SAY_PLEASURE = 'thanks.pleasure.say';
+
+/** @param batchId names thanks said together @param receiver plain text */
+export const pleasureButton = (batchId: string, receiver: string): Button =>
+  button('My pleasure', SAY_PLEASURE, batchId, { about: `My pleasure, ${receiver}` });
+
+/** Whether the receiver is told that it was a pleasure; `said`: it does not come as a message. */
+export type Pleasure = 'told' | 'to be told' | 'said';
+
+/** Null where the giver has not said so. */
+export async function pleasureSaid(store: Store, workspaceId: string, batchId: string): Promise<Pleasure | null> {
+  const pleasure = await store.deliveries.named(workspaceId, PLEASURE, batchId);
+  if (!pleasure) return null;
+  if (pleasure.state === 'sent') return 'told';
+  return pleasure.state === 'planned' || pleasure.state === 'sending' ? 'to be told' : 'said';
+}
+
+/** To the giver: what became of it; `receiver` is plain text. */
+export function pleasureLine(receiver: string, pleasure: Pleasure): string {
+  if (pleasure === 'told') return `${escape(receiver)} knows it was your pleasure.`;
+  if (pleasure === 'to be told') return `I'll tell ${escape(receiver)} it was your pleasure.`;
+  return 'You said it was your pleasure.';
+}
