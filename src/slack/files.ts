@@ -1,6 +1,6 @@
 import type { webApi } from '@slack/bolt';
 import type { Message } from './blocks';
-import { NoAnswer } from './failures';
+import { failureOf, NoAnswer } from './failures';
 
 /** Sending the bytes of one file ends well before a claim does. */
 const UPLOAD_TIMEOUT_MS = 8_000;
@@ -48,6 +48,37 @@ async function sendBytes(url: string, content: Buffer): Promise<void> {
     throw new NoAnswer(`upload: ${error instanceof Error ? error.name : 'no answer'}`);
   }
   if (status !== 200) throw new NoAnswer(`upload: HTTP ${status}`);
+}
+
+/**
+ * Gives Slack a picture that is shared with nobody: only who sees a block that names it sees it. Slack may take a moment
+ * until it can be named.
+ *
+ * @param note keeps its id, before Slack is told to keep the picture
+ * @throws the client's errors, and NoAnswer when the bytes did not arrive
+ */
+export async function keepPicture(
+  client: webApi.WebClient,
+  { name, content }: File,
+  note: (fileId: string) => Promise<void>,
+): Promise<string> {
+  const place = await client.files.getUploadURLExternal({ filename: name, length: content.length });
+  const id = place.file_id!;
+  await note(id);
+  await sendBytes(place.upload_url!, content);
+  // the hint lets Slack show it before it has looked at it closely
+  await client.files.completeUploadExternal({ files: [{ id, title: name, highlight_type: 'png' }] });
+  return id;
+}
+
+/** Takes a picture back from Slack; one that is gone already is no error. */
+export async function deletePicture(client: webApi.WebClient, fileId: string): Promise<void> {
+  try {
+    await client.files.delete({ file: fileId });
+  } catch (error) {
+    const failure = failureOf(error);
+    if (failure.kind !== 'refused' || !['file_not_found', 'file_deleted'].includes(failure.code)) throw error;
+  }
 }
 
 /** Shows uploaded files in a conversation, all in one message: the moment from which on they are sent. */

@@ -1,8 +1,10 @@
 import { ENDED } from '../domain/ask-policy';
+import { digestPicture, homePicture } from '../domain/picture-places';
 import { A_MEMBER, withStandIn } from '../domain/stand-in';
 import type { Client } from './client';
 import type { Traces } from './erasure-messages';
 import { inChunks } from './in-chunks';
+import { pictureStore } from './picture-store';
 import { batchOf } from './setting-store';
 
 /** Everything that one person is part of, before it is rewritten. */
@@ -45,7 +47,9 @@ export async function forgetRecords(
   workspaceId: string,
   { userId, standIn }: { userId: string; standIn: string },
   needIds: readonly string[],
+  now: Date,
 ): Promise<void> {
+  await forgetPictures(db, workspaceId, { userId, standIn }, now);
   await forgetReferrals(db, workspaceId, userId, standIn);
   await inChunks(needIds, async (ids) => {
     const needId = { in: ids };
@@ -91,6 +95,29 @@ export async function forgetRecords(
   for (const { id, what } of await db.settingChange.findMany({ where: { workspaceId, what: { contains: userId } } })) {
     await db.settingChange.update({ where: { id }, data: { what: what.replaceAll(userId, standIn) } });
   }
+}
+
+/** Pictures that show somebody are deleted in Slack: their own, and those of whom and of where something of theirs is. */
+async function forgetPictures(
+  db: Client,
+  workspaceId: string,
+  { userId, standIn }: { userId: string; standIn: string },
+  now: Date,
+): Promise<void> {
+  const theirs = await db.referral.findMany({
+    where: { workspaceId, OR: [{ giverId: userId }, { receiverId: userId }] },
+    select: { giverId: true, receiverId: true, digestId: true },
+  });
+  const places = theirs.flatMap(({ giverId, receiverId, digestId }) => [
+    homePicture(giverId === userId ? receiverId : giverId),
+    ...(digestId ? [digestPicture(digestId)] : []),
+  ]);
+  const own = homePicture(userId);
+  await inChunks([...new Set([own, ...places])], async (some) => {
+    await pictureStore(db).outdate(workspaceId, some, now);
+    return [];
+  });
+  await db.picture.updateMany({ where: { workspaceId, place: own }, data: { place: homePicture(standIn) } });
 }
 
 async function forgetReferrals(db: Client, workspaceId: string, userId: string, standIn: string): Promise<void> {

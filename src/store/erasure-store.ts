@@ -51,7 +51,7 @@ export function erasureStore(db: Client) {
       }
       const traces = await tracesOf(db, workspaceId, userId);
       const messages = await messagesAbout(db, workspaceId, userId, traces);
-      await forgetRecords(db, workspaceId, { userId, standIn }, traces.needIds);
+      await forgetRecords(db, workspaceId, { userId, standIn }, traces.needIds, now);
       await clearMessages(db, workspaceId, { userId, standIn }, messages, now);
     },
 

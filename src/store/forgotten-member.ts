@@ -26,6 +26,7 @@ const forgottenMember = (workspaceId: string, userId: string): Member => ({
   suggestionCheckAt: null,
   cardRemindersOff: true,
   quoting: 'never',
+  inPicture: false,
   workDays: '',
   workFrom: '',
   workTo: '',

@@ -13,6 +13,9 @@ const longestWaiting = [{ statedAt: 'asc' as const }, { id: 'asc' as const }];
 /** Messages that ask how referrals turned out, looked at for what is still unanswered. */
 const MOST_QUESTIONS = 10;
 
+/** Referrals, given or received, that are looked at for who is in somebody's circle. */
+const MOST_OF_CIRCLE = 500;
+
 /** What the App Home shows: each question costs as much as its answer is long, whatever the history. */
 export function homeStore(db: Client) {
   const owed = async (workspaceId: string, receiverId: string): Promise<Prisma.ReferralWhereInput> => {
@@ -88,6 +91,30 @@ export function homeStore(db: Client) {
         orderBy: [{ plannedAt: 'desc' }, { id: 'desc' }],
         take: MOST_QUESTIONS,
       });
+    },
+
+    /**
+     * With whom something passed, the latest first: whom the member helped, and who helped them. Of a long history it
+     * looks at the newest part.
+     */
+    async circle(workspaceId: string, userId: string): Promise<{ userId: string; theyHelped: boolean; at: Date }[]> {
+      const newest = { orderBy: { recordedAt: 'desc' as const }, take: MOST_OF_CIRCLE };
+      const [given, received] = await Promise.all([
+        db.referral.findMany({
+          where: { workspaceId, giverId: userId, withdrawnAt: null },
+          select: { receiverId: true, recordedAt: true },
+          ...newest,
+        }),
+        db.referral.findMany({
+          where: { workspaceId, receiverId: userId, withdrawnAt: null },
+          select: { giverId: true, recordedAt: true },
+          ...newest,
+        }),
+      ]);
+      return [
+        ...given.map(({ receiverId, recordedAt }) => ({ userId: receiverId, theyHelped: false, at: recordedAt })),
+        ...received.map(({ giverId, recordedAt }) => ({ userId: giverId, theyHelped: true, at: recordedAt })),
+      ].sort((a, b) => b.at.getTime() - a.at.getTime());
     },
 
     /** A member's own needs that are open or rest: open ones first, as on the board. */

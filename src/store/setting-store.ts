@@ -14,6 +14,7 @@ export type WorkspaceSettings = Pick<
   | 'oneSidedDays'
   | 'namesProspects'
   | 'postsQuietWeeks'
+  | 'drawsWeek'
   | 'settingsForAll'
   | 'keepMonths'
   | 'graceDays'

@@ -15,6 +15,7 @@ import { heldStore } from './held-store';
 import { ledgerStore } from './ledger-store';
 import { memberStore } from './member-store';
 import { needStore } from './need-store';
+import { pictureStore } from './picture-store';
 import { questionStore } from './question-store';
 import { reactionStore } from './reaction-store';
 import { referralStore } from './referral-store';
@@ -47,6 +48,7 @@ export function storeOn(db: Client) {
     home: homeStore(db),
     ledger: ledgerStore(db),
     digests: digestStore(db),
+    pictures: pictureStore(db),
     reactions: reactionStore(db),
     deliveries: { ...deliveryStore(db), ...deliveryWorkStore(db) },
     drafts: draftStore(db),

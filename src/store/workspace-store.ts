@@ -52,6 +52,7 @@ export function workspaceStore(db: Client) {
       await db.conversation.deleteMany({ where });
       await db.ask.deleteMany({ where });
       await db.digest.deleteMany({ where });
+      await db.picture.deleteMany({ where });
       await db.digestSchedule.deleteMany({ where });
       await db.draft.deleteMany({ where });
       await db.settingChange.deleteMany({ where });

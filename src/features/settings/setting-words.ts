@@ -32,6 +32,7 @@ export const WORDS: { [K in Setting]: Words<K> } = {
     value: (is) => (is ? 'open needs are posted' : 'nothing is posted'),
   },
   namesProspects: { called: 'Prospects in the digest', value: (is) => (is ? 'named' : 'not named') },
+  drawsWeek: { called: 'Picture in the digest', value: (is) => (is ? 'shown' : 'not shown') },
   nudgeDays: { called: 'Reminders to say thanks', value: daysInWords },
   followUpDays: { called: 'Questions how it turned out', value: daysInWords },
   oneSidedGiven: { called: 'One-sided: referrals given', value: asNumber },

@@ -20,6 +20,7 @@ export const choicesSchema = z.object({
   timeZone: z.string(),
   postsQuietWeeks: z.boolean(),
   namesProspects: z.boolean(),
+  drawsWeek: z.boolean(),
   /** comma-separated, likewise followUpDays */
   nudgeDays: z.string(),
   followUpDays: z.string(),
@@ -70,6 +71,7 @@ export function readWorkspaceChoices(values: FormValues, shown: WorkspaceChoices
     timeZone: zoneNamed(values.text('timeZone')) ?? shown.timeZone,
     postsQuietWeeks: isTicked('postsQuietWeeks'),
     namesProspects: isTicked('namesProspects'),
+    drawsWeek: isTicked('drawsWeek'),
     nudgeDays: days('nudgeDays'),
     followUpDays: days('followUpDays'),
     oneSidedGiven: Number(values.text('oneSidedGiven')),

@@ -65,7 +65,7 @@ export function workspaceView(choices: WorkspaceChoices, changes: string[]): Mod
 }
 
 function digestFields(choices: WorkspaceChoices): KnownBlock[] {
-  const { channelId, day, time, timeZone, postsQuietWeeks, namesProspects } = choices;
+  const { channelId, day, time, timeZone, postsQuietWeeks, namesProspects, drawsWeek } = choices;
   const none = option('Post no digest any more', YES);
   const days = { type: 'static_select', action_id: 'day', options: DAYS, initial_option: DAYS[day - 1]! } as const;
   return [
@@ -81,6 +81,7 @@ function digestFields(choices: WorkspaceChoices): KnownBlock[] {
     named('timeZone', line('timeZone', timeZone), { hint: 'For example Europe/Berlin, America/Chicago or UTC.' }),
     box('postsQuietWeeks', 'Post what people are looking for', postsQuietWeeks),
     box('namesProspects', 'Name them', namesProspects),
+    box('drawsWeek', 'Draw who referred whom', drawsWeek, 'It shows those alone who agreed to it in their own settings.'),
   ];
 }
 
@@ -134,8 +135,8 @@ const spaced = (days: string) => days.split(',').join(', ');
 const named = (setting: Setting, element: InputBlock['element'], more: Parameters<typeof field>[3] = {}) =>
   field(setting, WORDS[setting].called, element, more);
 
-const box = (setting: Setting, text: string, isTicked: boolean) =>
-  named(setting, boxes(setting, [option(text, YES)], isTicked ? [YES] : []), { optional: true });
+const box = (setting: Setting, text: string, isTicked: boolean, hint?: string) =>
+  named(setting, boxes(setting, [option(text, YES)], isTicked ? [YES] : []), { optional: true, hint });
 
 const line = (id: string, initial: string): PlainTextInput => ({
   type: 'plain_text_input',

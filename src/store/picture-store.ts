@@ -1,0 +1,95 @@
+import { after, DAY_MS, MINUTE_MS } from '../domain/clock';
+import type { Client } from './client';
+import type { Picture } from './generated/sqlite/client';
+
+export type { Picture };
+
+/** What Slack was handed is surely told within this; a picture that was not is deleted. */
+const UPLOADED_WITHIN_MS = 60 * MINUTE_MS;
+/** Slack may take a moment until an uploaded picture can be shown, and a view that shows the old one is soon gone. */
+const SOON_MS = MINUTE_MS;
+/** A picture that Slack cannot show after this is given up, and a new one is not made sooner. */
+const SHOWN_WITHIN_MS = DAY_MS;
+
+/** Pictures that Slack has, each shown in one place. */
+export function pictureStore(db: Client) {
+  const one = (workspaceId: string, fileId: string) => ({ workspaceId, fileId });
+  const outdated = (now: Date) => ({ state: 'outdated' as const, checkAt: after(now, SOON_MS) });
+  return {
+    /** The latest that Slack has for a place, if it is the one that is drawn by now. */
+    current: (workspaceId: string, place: string, key: string): Promise<Picture | null> =>
+      db.picture.findFirst({
+        where: { workspaceId, place, key, state: { in: ['uploaded', 'shown'] } },
+        orderBy: { madeAt: 'desc' },
+      }),
+
+    /** Notes a file before Slack is told to keep it: whatever happens, it is found again and deleted. */
+    async begin(picture: Pick<Picture, 'workspaceId' | 'fileId' | 'place' | 'key'>, now: Date): Promise<void> {
+      await db.picture.create({ data: { ...picture, madeAt: now, checkAt: after(now, UPLOADED_WITHIN_MS) } });
+    },
+
+    /** Slack has it now, in place of any other of the same place. */
+    async uploaded(workspaceId: string, { fileId, place }: Pick<Picture, 'fileId' | 'place'>, now: Date) {
+      await db.picture.updateMany({
+        where: { workspaceId, place, fileId: { not: fileId }, state: { in: ['uploaded', 'shown'] } },
+        data: outdated(now),
+      });
+      await db.picture.updateMany({
+        where: { ...one(workspaceId, fileId), state: 'uploading' },
+        data: { state: 'uploaded', checkAt: after(now, SOON_MS) },
+      });
+    },
+
+    /** Slack took a block that shows it. */
+    async shown(workspaceId: string, fileId: string): Promise<void> {
+      await db.picture.updateMany({
+        where: { ...one(workspaceId, fileId), state: 'uploaded' },
+        data: { state: 'shown', checkAt: null },
+      });
+    },
+
+    /** Slack cannot show it yet: it is looked at again, until it has had time enough. */
+    async refused(workspaceId: string, fileId: string, now: Date): Promise<void> {
+      const waiting = { ...one(workspaceId, fileId), state: 'uploaded' as const };
+      await db.picture.updateMany({ where: waiting, data: { checkAt: after(now, SOON_MS) } });
+      await db.picture.updateMany({
+        where: { ...waiting, madeAt: { lte: after(now, -SHOWN_WITHIN_MS) } },
+        data: outdated(now),
+      });
+    },
+
+    /** Nothing of that is shown in these places any more. */
+    async outdate(workspaceId: string, places: readonly string[], now: Date): Promise<void> {
+      await db.picture.updateMany({
+        where: { workspaceId, place: { in: [...places] }, state: { in: ['uploaded', 'shown'] } },
+        data: outdated(now),
+      });
+    },
+
+    /** Those to be looked at again, where Goodturn is installed: not shown yet, not shown any more, or never handed over. */
+    async due(now: Date, most: number): Promise<Picture[]> {
+      const due = await db.picture.findMany({
+        where: { checkAt: { lte: now } },
+        orderBy: [{ checkAt: 'asc' }, { fileId: 'asc' }],
+        take: most,
+      });
+      if (due.length === 0) return [];
+      const gone = await db.workspace.findMany({ where: { uninstalledAt: { not: null } }, select: { id: true } });
+      return due.filter(({ workspaceId }) => !gone.some(({ id }) => id === workspaceId));
+    },
+
+    /** Claims one that is due, so that no other process looks at it for a while. @returns false when one did */
+    async claim({ workspaceId, fileId, checkAt }: Picture, now: Date): Promise<boolean> {
+      const claimed = await db.picture.updateMany({
+        where: { ...one(workspaceId, fileId), checkAt },
+        data: { checkAt: after(now, UPLOADED_WITHIN_MS) },
+      });
+      return claimed.count > 0;
+    },
+
+    /** Slack has it no more. */
+    async deleted(workspaceId: string, fileId: string): Promise<void> {
+      await db.picture.deleteMany({ where: one(workspaceId, fileId) });
+    },
+  };
+}
