@@ -1,6 +1,8 @@
 import { after, DAY_MS, MINUTE_MS } from '../domain/clock';
+import { digestPicture } from '../domain/picture-places';
 import type { Client } from './client';
 import type { Picture } from './generated/sqlite/client';
+import { inChunks } from './in-chunks';
 
 export type { Picture };
 
@@ -16,10 +18,10 @@ export function pictureStore(db: Client) {
   const one = (workspaceId: string, fileId: string) => ({ workspaceId, fileId });
   const outdated = (now: Date) => ({ state: 'outdated' as const, checkAt: after(now, SOON_MS) });
   return {
-    /** The latest that Slack has for a place, if it is the one that is drawn by now. */
-    current: (workspaceId: string, place: string, key: string): Promise<Picture | null> =>
+    /** The picture of a place; null where there is none. */
+    at: (workspaceId: string, place: string): Promise<Picture | null> =>
       db.picture.findFirst({
-        where: { workspaceId, place, key, state: { in: ['uploaded', 'shown'] } },
+        where: { workspaceId, place, state: { in: ['uploaded', 'shown'] } },
         orderBy: { madeAt: 'desc' },
       }),
 
@@ -48,7 +50,7 @@ export function pictureStore(db: Client) {
       });
     },
 
-    /** Slack cannot show it yet: it is looked at again, until it has had time enough. */
+    /** Slack cannot show it yet: it is looked at again, until it had time enough. One that was shown is there no more. */
     async refused(workspaceId: string, fileId: string, now: Date): Promise<void> {
       const waiting = { ...one(workspaceId, fileId), state: 'uploaded' as const };
       await db.picture.updateMany({ where: waiting, data: { checkAt: after(now, SOON_MS) } });
@@ -56,6 +58,7 @@ export function pictureStore(db: Client) {
         where: { ...waiting, madeAt: { lte: after(now, -SHOWN_WITHIN_MS) } },
         data: outdated(now),
       });
+      await db.picture.updateMany({ where: { ...one(workspaceId, fileId), state: 'shown' }, data: outdated(now) });
     },
 
     /** Nothing of that is shown in these places any more. */
@@ -64,6 +67,20 @@ export function pictureStore(db: Client) {
         where: { workspaceId, place: { in: [...places] }, state: { in: ['uploaded', 'shown'] } },
         data: outdated(now),
       });
+    },
+
+    /** Digests with a picture that may show this member: something of theirs is news in them. */
+    async digestsThatShow(workspaceId: string, userId: string): Promise<string[]> {
+      const theirs = await db.referral.findMany({
+        where: { workspaceId, digestId: { not: null }, OR: [{ giverId: userId }, { receiverId: userId }] },
+        select: { digestId: true },
+        distinct: ['digestId'],
+      });
+      const places = new Map(theirs.map(({ digestId }) => [digestPicture(digestId!), digestId!]));
+      const drawn = await inChunks([...places.keys()], (some) =>
+        db.picture.findMany({ where: { workspaceId, place: { in: some } }, select: { place: true } }),
+      );
+      return [...new Set(drawn.map(({ place }) => places.get(place)!))];
     },
 
     /** Those to be looked at again, where Goodturn is installed: not shown yet, not shown any more, or never handed over. */

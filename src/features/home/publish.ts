@@ -1,12 +1,15 @@
 import { Refused } from '../../domain/errors';
+import { homePicture } from '../../domain/picture-places';
 import type { Report } from '../../delivery/attempt';
 import type { DeliveryDeps } from '../../delivery/message-kind';
 import type { Database } from '../../store/open-database';
 import type { Deps } from '../feature';
 import { lookUp } from '../who-is';
+import { circlePicture } from './circle';
 import { readHome } from './content';
 import { FIRST, type Place } from './ids';
 import { type Greeting, homeView } from './views';
+import { showWithPicture } from './with-picture';
 
 type Publishing = Pick<Deps, 'db' | 'clock' | 'slack' | 'log'>;
 
@@ -75,8 +78,11 @@ async function publishOnce(deps: Publishing, workspaceId: string, userId: string
     if (profile?.kind !== 'member') return;
     const place = knownOf(deps.db).places.get(keyOf(workspaceId, userId)) ?? FIRST;
     const content = await readHome(deps, { workspaceId, userId, isAdmin: profile.isAdmin }, place);
+    const picture = await circlePicture(deps.db.read, workspaceId, userId);
     const client = await deps.slack.client(workspaceId);
-    await client.views.publish({ user_id: userId, view: homeView(content, greeting) });
+    await showWithPicture(deps, workspaceId, homePicture(userId), picture, async (shown) => {
+      await client.views.publish({ user_id: userId, view: homeView(content, greeting, shown) });
+    });
   } catch (error) {
     if (error instanceof Refused) return;
     deps.log.warn({ workspace: workspaceId, err: error }, 'a Home could not be published');

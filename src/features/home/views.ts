@@ -19,6 +19,7 @@ import { outcomeButtons } from '../outcome-buttons';
 import { ownReferralIds } from '../own-referral-buttons';
 import { privacyButton } from '../privacy-button';
 import { OPEN_SETTINGS } from '../settings-link';
+import { pictureBlock, type ShownPicture } from '../shown-picture';
 import type { HomeContent } from './content';
 import { homeIds, type Place, ROWS, writePlace } from './ids';
 
@@ -29,7 +30,8 @@ const NEED_MAX = 200;
 export type Greeting = KnownBlock[];
 
 /** All of it, most urgent first. Names are plain text in the content, and escaped here. */
-export function homeView(content: HomeContent, greeting: Greeting = []): HomeView {
+/** @param picture of the reader's circle; null: there is none, or not yet */
+export function homeView(content: HomeContent, greeting: Greeting = [], picture: ShownPicture | null = null): HomeView {
   return {
     type: 'home',
     blocks: [
@@ -41,6 +43,7 @@ export function homeView(content: HomeContent, greeting: Greeting = []): HomeVie
       ...ownAskBlocks(content),
       ...referralBlocks(content),
       ...needBlocks(content),
+      ...circleBlocks(picture),
       ...moreBlocks(content),
     ],
   };
@@ -171,6 +174,9 @@ function needBlocks({ ownNeeds, othersNeeds, sight }: HomeContent): KnownBlock[]
     ...(isMore ? [actions(opening('Show all', 'board', 'home', 'Show everything people are looking for'))] : []),
   ];
 }
+
+const circleBlocks = (picture: ShownPicture | null): KnownBlock[] =>
+  picture ? [header('Your circle'), pictureBlock(picture)] : [];
 
 function moreBlocks({ digest, sight }: HomeContent): KnownBlock[] {
   return [

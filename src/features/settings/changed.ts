@@ -25,6 +25,11 @@ export const changed = {
       never: 'The digest does not quote your thanks.',
     })[choice],
 
+  inPicture: (is: boolean) =>
+    is
+      ? "The digest's picture may show your name, where there is one."
+      : "The digest's picture does not show your name.",
+
   hours: ({ days, from, to }: WorkingHours) => `Your working hours are ${daysInWords(days)}, ${from} to ${to}.`,
 
   pause: (until: Date | null, now: Date, zone: string) =>

@@ -5,13 +5,15 @@ import type { Member } from '../../store/member-store';
 import type { FormValues } from '../feature';
 import { PURPOSES } from '../purposes';
 import { hoursOf, isPaused } from '../writing-time';
-import { ASKS_OFF, settingsIds as ids } from './ids';
+import { ASKS_OFF, settingsIds as ids, YES } from './ids';
 
 /** What a member has chosen. */
 export const choicesSchema = z.object({
   /** of the messages that Goodturn may start by itself */
   kinds: z.array(z.string()),
   quoting: z.enum(['ask', 'always', 'never']),
+  /** named in the digest's picture */
+  inPicture: z.boolean(),
   hours: z.object({ days: z.array(z.number()).readonly(), from: z.string(), to: z.string() }),
   /** YYYY-MM-DD on their calendar; empty: not paused */
   pauseUntil: z.string(),
@@ -26,6 +28,7 @@ export function choicesOf(member: Member | null, now: Date, zone: string): Choic
   return {
     kinds: PURPOSES.filter((purpose) => member === null || !purpose.isOff(member)).map(({ kind }) => kind),
     quoting: member?.quoting ?? 'ask',
+    inPicture: member?.inPicture ?? false,
     hours: hoursOf(member),
     pauseUntil: member && isPaused(member, now) ? dateIn(member.pausedUntil!, zone) : '',
     homeOnly: actsIn(member?.homeOnly ?? ''),
@@ -40,6 +43,7 @@ export function readChoices(values: FormValues): Choices {
   return {
     kinds: values.list(ids.purposes),
     quoting: quoting === 'always' || quoting === 'never' ? quoting : 'ask',
+    inPicture: values.list(ids.inPicture).includes(YES),
     hours: {
       days: [1, 2, 3, 4, 5, 6, 7].filter((day) => days.includes(day)),
       from: values.text(ids.from),

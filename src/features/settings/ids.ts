@@ -3,6 +3,7 @@ export const settingsIds = {
   form: 'settings.form.save',
   purposes: 'purposes',
   quoting: 'quoting',
+  inPicture: 'in_picture',
   days: 'days',
   from: 'from',
   to: 'to',

@@ -29,6 +29,7 @@ export async function saveChoices(
   const sentences = [
     ...(await savePurposes(store, member, chosen, now)),
     ...(await saveQuoting(store, member, chosen)),
+    ...(await saveInPicture(store, member, chosen, now)),
     ...(await saveTimes(store, member, before, chosen, now, zone)),
     ...(await saveHomeOnly(store, member, before.homeOnly, chosen.homeOnly)),
   ];
@@ -54,6 +55,18 @@ async function saveQuoting(store: Store, member: Member, { quoting }: Choices): 
   await store.members.choose(workspaceId, userId, { quoting });
   if (quoting === 'never') await store.thanks.quoteNone(workspaceId, userId);
   return [changed.quoting(quoting)];
+}
+
+/** Pictures that were posted are drawn again without whoever does not want to be in them any more. */
+async function saveInPicture(store: Store, member: Member, { inPicture }: Choices, now: Date): Promise<string[]> {
+  const { workspaceId, userId } = member;
+  if (inPicture === member.inPicture) return [];
+  await store.members.choose(workspaceId, userId, { inPicture });
+  if (!inPicture) {
+    const digestIds = await store.pictures.digestsThatShow(workspaceId, userId);
+    await store.deliveries.redrawAbout(workspaceId, digestIds, now);
+  }
+  return [changed.inPicture(inPicture)];
 }
 
 async function saveTimes(

@@ -7,7 +7,7 @@ import { PURPOSES } from '../purposes';
 import { OPEN_WORKSPACE_SETTINGS } from '../settings-link';
 import { ACTS_CALLED } from './changed';
 import type { Choices } from './choices';
-import { ASKS_OFF, settingsIds as ids } from './ids';
+import { ASKS_OFF, settingsIds as ids, YES } from './ids';
 
 export const NOT_HERE = `Your settings are in a form: ${command('settings')} opens it.`;
 export const MEMBERS_ONLY = 'Goodturn is for the members of this workspace.';
@@ -17,9 +17,10 @@ const DAYS = [1, 2, 3, 4, 5, 6, 7].map((day) => option(weekdayName(day), String(
 
 /** @param seesWorkspace whether a button leads to the settings of the workspace */
 export function settingsForm(choices: Choices, seesWorkspace: boolean): ModalView {
-  const { kinds, quoting, hours, pauseUntil, homeOnly, asksOff } = choices;
+  const { kinds, quoting, inPicture, hours, pauseUntil, homeOnly, asksOff } = choices;
   const purposes = PURPOSES.map(({ kind, called }) => option(called, kind));
   const acts = ACTS.map((act) => option(ACTS_CALLED[act], act));
+  const name = [option('Show my name', YES)];
   const asks = [option('Not taking asks now', ASKS_OFF)];
   const workspace = actions(button('Workspace settings', OPEN_WORKSPACE_SETTINGS, 'workspace'));
   const chosenQuoting = QUOTING.find(({ value }) => value === quoting)!;
@@ -48,6 +49,10 @@ export function settingsForm(choices: Choices, seesWorkspace: boolean): ModalVie
         { type: 'radio_buttons', action_id: ids.quoting, options: QUOTING, initial_option: chosenQuoting },
         { hint: 'Thanks for a private referral are never quoted.' },
       ),
+      field(ids.inPicture, "In the digest's picture", boxes(ids.inPicture, name, inPicture ? [YES] : []), {
+        optional: true,
+        hint: 'Where the digest has a picture of who referred whom, it shows those who agreed. Private referrals stay out of it.',
+      }),
       field(ids.homeOnly, 'Home only', boxes(ids.homeOnly, acts, homeOnly), {
         optional: true,
         hint: 'What is ticked here does not come as a message: you find it on my Home.',
