@@ -7,7 +7,7 @@ export const AT = {
   acts: '/playground/acts',
   /** `GET …ID`: a `TrafficDetail` */
   traffic: '/playground/traffic/',
-  /** `GET …ID`: a file that was shared in the workspace */
+  /** `GET …ID?as=U…`: a file that this person is shown */
   files: '/playground/files/',
 } as const;
 

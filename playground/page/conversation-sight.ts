@@ -6,7 +6,7 @@ import type { World } from '../world/world';
 import type { ConversationSight, MessageSight } from './contract';
 import { canOpen, messageId, messagesIn, microsOf } from './places';
 import { appFailed } from './problem';
-import { fileUrl, mimetypeOf, withPictures } from './shared-files';
+import { fileUrl, withPictures } from './shared-files';
 
 /** Of each conversation the page has the latest messages. */
 const MESSAGES_SHOWN = 200;
@@ -63,7 +63,7 @@ function messageSight(world: World, person: Person, message: Message): MessageSi
     author: message.user,
     // what the client itself says is that a command failed
     text: message.user === 'USLACKBOT' ? appFailed(world.slack.manifest.name) : message.text,
-    blocks: withPictures(message.blocks, world),
+    blocks: withPictures(message.blocks, person),
     ephemeral: message.ephemeral,
     edited: message.edited !== undefined,
     threadTs: threadTs === undefined || threadTs === ts ? null : threadTs,
@@ -71,9 +71,9 @@ function messageSight(world: World, person: Person, message: Message): MessageSi
     files: message.files.map((file) => ({
       id: file.id,
       name: file.name,
-      mimetype: mimetypeOf(file),
+      mimetype: file.mimetype,
       size: file.content?.length ?? 0,
-      url: fileUrl(file.id),
+      url: fileUrl(file.id, person),
     })),
     values: message.blocks.length === 0 ? {} : messageState(person, message),
   };

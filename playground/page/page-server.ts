@@ -77,6 +77,10 @@ export function pageServer(world: World, { webFolder, log }: PageServerOptions):
     answerJson(response, 200, found);
   }
 
+  function file({ pathname, searchParams }: URL, response: ServerResponse): void {
+    answerFile(personOf(searchParams.get('as') ?? ''), decoded(pathname, AT.files), response);
+  }
+
   async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
     refuseStrangers(request);
     const url = urlOf(request);
@@ -86,7 +90,7 @@ export function pageServer(world: World, { webFolder, log }: PageServerOptions):
     else if (pathname === AT.stream && request.method === 'HEAD') answer(response, 200, {});
     else if (pathname === AT.stream) stream(url, response);
     else if (pathname.startsWith(AT.traffic)) detail(pathname.slice(AT.traffic.length), response);
-    else if (pathname.startsWith(AT.files)) answerFile(world, decoded(pathname, AT.files), response);
+    else if (pathname.startsWith(AT.files)) file(url, response);
     else if (staticFiles.has(pathname)) await staticFiles.answer(pathname, request, response);
     else throw new Problem(NOTHING_THERE, 404);
   }

@@ -1,26 +1,25 @@
 import type { ServerResponse } from 'node:http';
-import type { StoredFile } from '../server/files';
-import { objectAt, stringAt, type JsonObject } from '../server/json';
-import type { World } from '../world/world';
+import { fileIdIn, slackFileIds } from '../server/block-kit/slack-files';
+import { objectAt, type JsonObject } from '../server/json';
+import type { Person } from '../server/people/person';
 import { AT } from './contract';
 import { answer } from './door';
+import { canOpen, messagesIn } from './places';
 import { Problem } from './problem';
 
 const SHOWN_IN_PLACE = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp']);
 
-export const fileUrl = (id: string): string => AT.files + encodeURIComponent(id);
+/** Where a person gets a file that they are shown. */
+export const fileUrl = (id: string, person: Person): string =>
+  `${AT.files}${encodeURIComponent(id)}?as=${encodeURIComponent(person.id)}`;
 
-export function mimetypeOf(file: StoredFile): string {
-  return stringAt(file.toSlack(), 'mimetype') ?? 'application/octet-stream';
-}
-
-/** Hands out a file that was uploaded; pictures to look at, all else to keep. @throws {Problem} */
-export function answerFile(world: World, id: string, response: ServerResponse): void {
-  const file = world.slack.files.get(id);
-  if (file?.content === undefined || file.workspace !== world.workspace) {
+/** Hands out what this person is shown; pictures to look at, all else to keep. @throws {Problem} */
+export function answerFile(person: Person | undefined, id: string, response: ServerResponse): void {
+  const file = person?.workspace.slack.files.get(id);
+  if (person === undefined || file?.content === undefined || !isShown(person, id)) {
     throw new Problem('That file is not here any more.', 404);
   }
-  const mimetype = mimetypeOf(file);
+  const { mimetype } = file;
   const disposition = SHOWN_IN_PLACE.has(mimetype) ? 'inline' : 'attachment';
   const headers = {
     'content-type': mimetype === 'text/plain' || mimetype === 'text/csv' ? `${mimetype}; charset=utf-8` : mimetype,
@@ -28,6 +27,16 @@ export function answerFile(world: World, id: string, response: ServerResponse): 
     'content-disposition': `${disposition}; ${named(file.name)}`,
   };
   answer(response, 200, headers, file.content);
+}
+
+function isShown(person: Person, id: string): boolean {
+  const { channels } = person.workspace;
+  const messages = channels.filter((each) => canOpen(person, each)).flatMap((each) => messagesIn(person, each));
+  const views = [...person.modalStack, ...(person.homeView ? [person.homeView] : [])];
+  return (
+    messages.some(({ files }) => files.some((file) => file.id === id)) ||
+    [...messages, ...views].some(({ blocks }) => slackFileIds(blocks).includes(id))
+  );
 }
 
 /** A name of any characters in a header: https://www.rfc-editor.org/rfc/rfc6266#section-4.3 */
@@ -39,23 +48,20 @@ function named(name: string): string {
   return `filename="${plain}"; filename*=UTF-8''${encoded}`;
 }
 
-/** Pictures of the app's own point at the file here, so that the page has one way to show a picture. */
-export function withPictures<T>(value: T, world: World): T {
-  return JSON.stringify(value)?.includes('"slack_file"') ? (rewritten(value, world) as T) : value;
+/**
+ * Pictures of the app's own point at the file here, so that the page has one way to show a picture. One that was deleted
+ * stays a `slack_file`.
+ */
+export function withPictures<T>(value: T, person: Person): T {
+  return slackFileIds(value).length > 0 ? (rewritten(value, person) as T) : value;
 }
 
-function rewritten(value: unknown, world: World): unknown {
-  if (Array.isArray(value)) return value.map((each) => rewritten(each, world));
+function rewritten(value: unknown, person: Person): unknown {
+  if (Array.isArray(value)) return value.map((each) => rewritten(each, person));
   if (typeof value !== 'object' || value === null) return value;
   const { slack_file: _, ...rest } = value as JsonObject;
-  const id = fileIdIn(value as JsonObject, world);
-  if (id !== undefined) return { ...rest, image_url: fileUrl(id) };
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, rewritten(each, world)]));
-}
-
-function fileIdIn(image: JsonObject, { slack }: World): string | undefined {
-  if (image['type'] !== 'image') return undefined;
-  const pointed = objectAt(image, 'slack_file');
-  const id = stringAt(pointed, 'id') ?? /\/files\/([^/?#]+)$/.exec(stringAt(pointed, 'url') ?? '')?.[1];
-  return id !== undefined && slack.files.has(id) ? id : undefined;
+  const id = fileIdIn(objectAt(value as JsonObject, 'slack_file'));
+  const file = id === undefined ? undefined : person.workspace.slack.files.get(id);
+  if (file?.content !== undefined) return { ...rest, image_url: fileUrl(file.id, person) };
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, rewritten(each, person)]));
 }

@@ -16,8 +16,8 @@ export function sightOf(world: World, person: Person): Sight {
     me: person.id,
     people: peopleOf(world),
     conversations: conversationsOf(world, person),
-    modals: person.modalStack.map((view) => viewSight(world, view)),
-    home: person.homeView === undefined ? null : viewSight(world, person.homeView),
+    modals: person.modalStack.map(viewSight),
+    home: person.homeView === undefined ? null : viewSight(person.homeView),
     commands: manifest.commands.map(({ command, description, usageHint }) => ({ command, description, usageHint })),
     shortcuts: manifest.shortcuts.map(({ callbackId, name, description, kind }) => ({
       callbackId,
@@ -68,14 +68,14 @@ function automaticSight(person: Person): PersonSight {
   return personSight(person, { ...own, timeZone: null });
 }
 
-function viewSight(world: World, view: View): ViewSight {
+function viewSight(view: View): ViewSight {
   const screen = new Screen(view);
   return {
     id: view.id,
     title: screen.title,
     submit: screen.submitLabel ?? null,
     close: screen.closeLabel ?? null,
-    blocks: withPictures(view.blocks, world),
+    blocks: withPictures(view.blocks, view.owner),
     values: view.state,
     errors: view.errors,
   };

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { StoredFile } from './files';
 import { isObject, parseJson } from './json';
 import { authorizeRedirect } from './oauth';
 import type { SimulatedSlack } from './simulated-slack';
@@ -45,6 +46,7 @@ export async function answerRequest(
     } else if (url.pathname.startsWith('/files/')) {
       const file = slack.files.get(url.pathname.slice(7));
       if (file?.content === undefined) response.writeHead(404).end();
+      else if (!mayRead(file, request)) response.writeHead(403).end();
       else response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(file.content);
     } else if (url.pathname === '/oauth/v2/authorize') {
       const location = authorizeRedirect(slack, url.searchParams);
@@ -63,6 +65,11 @@ export async function answerRequest(
   } finally {
     end();
   }
+}
+
+/** Files are private: their addresses are for whoever has a token that may read them. */
+function mayRead({ workspace }: StoredFile, { headers }: IncomingMessage): boolean {
+  return headers.authorization === `Bearer ${workspace.botToken}` && workspace.scopes.has('files:read');
 }
 
 async function readBody(request: IncomingMessage): Promise<Buffer> {

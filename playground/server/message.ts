@@ -20,7 +20,7 @@ export class Message {
   text: string;
   blocks: JsonObject[];
   metadata: JsonObject | undefined;
-  readonly files: StoredFile[];
+  private readonly shared: StoredFile[];
   readonly threadTs: string | undefined;
   /** Emoji name (with skin tone) to the ids of the people whose reaction stands. */
   readonly reactions = new Map<string, Set<string>>();
@@ -43,12 +43,17 @@ export class Message {
     this.text = content.text;
     this.blocks = content.blocks ?? [];
     this.metadata = content.metadata;
-    this.files = content.files ?? [];
+    this.shared = content.files ?? [];
     this.threadTs = content.threadTs;
   }
 
   get ephemeral(): boolean {
     return this.ephemeralFor !== undefined;
+  }
+
+  /** What was shared with it and is still there. */
+  get files(): StoredFile[] {
+    return this.shared.filter(({ deleted }) => !deleted);
   }
 
   get readable(): string {
@@ -82,7 +87,7 @@ export class Message {
       ...(this.blocks.length > 0 ? { blocks: this.blocks } : {}),
       ...(this.edited === undefined ? {} : { edited: this.edited }),
       ...(this.threadTs === undefined ? {} : { thread_ts: this.threadTs }),
-      ...(this.files.length > 0 ? { files: this.files.map((file) => file.toSlack()) } : {}),
+      ...(this.shared.length > 0 ? { files: this.shared.map((file) => file.toSlack()) } : {}),
       ...(this.reactions.size > 0 ? { reactions: this.reactionList() } : {}),
       ...(withMetadata && this.metadata !== undefined ? { metadata: this.metadata } : {}),
     };

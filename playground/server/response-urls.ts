@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { slackFileProblems } from './block-kit/slack-files';
 import { messageProblems } from './block-kit/surfaces';
 import { withIds } from './block-kit/ids';
 import type { Channel } from './channel';
@@ -54,7 +55,7 @@ export class ResponseUrls {
     if (!person.workspace.installed) return 'invalid_token';
     if (channel.archived) return 'is_archived';
     if (body['delete_original'] === true) return original === undefined ? 'no_original_message' : undefined;
-    return responseRefusal(body);
+    return responseRefusal(person, body);
   }
 
   private carryOut({ person, channel, original }: ResponseUrl, body: JsonObject): void {
@@ -77,13 +78,14 @@ export class ResponseUrls {
 }
 
 /** What Slack has against an answer to a command or a button; undefined takes it. */
-export function responseRefusal(body: JsonObject): string | undefined {
+export function responseRefusal({ workspace }: Person, body: JsonObject): string | undefined {
   const blocks = body['blocks'];
   const text = stringAt(body, 'text') ?? '';
   if (text === '') return 'no_text';
   if (text.length > 40_000) return 'msg_too_long';
   if (blocks === undefined) return undefined;
-  return messageProblems(blocks).length > 0 ? 'invalid_blocks' : undefined;
+  const problems = [...messageProblems(blocks), ...slackFileProblems(workspace, blocks, '/blocks')];
+  return problems.length > 0 ? 'invalid_blocks' : undefined;
 }
 
 /** Shows an answer as a new message, to the person alone unless it says `in_channel`. */

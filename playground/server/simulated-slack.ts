@@ -4,6 +4,7 @@ import type { HttpAnswer } from './delivery-http';
 import { Faults, type Fault, type FaultHandle, type FaultOptions } from './faults';
 import type { StoredFile } from './files';
 import { forgetOldest } from './forgetting';
+import { Holding } from './holding';
 import type { JsonObject } from './json';
 import { readManifest, type Manifest } from './manifest';
 import { installByBrowser, OAuthGrants, type InstallOptions } from './oauth';
@@ -89,10 +90,13 @@ export class SimulatedSlack {
   readonly responseUrls: ResponseUrls;
   readonly grants: OAuthGrants;
   readonly delivery: Delivery;
+  /** Files on their way into a conversation. */
+  readonly shares = new Holding();
+  /** Completed files that Slack still has to look at. */
+  readonly processing = new Holding();
   /** Without path and without a slash at its end; known once the server listens. */
   url = '';
   private readonly quiet: number;
-  private heldShares: (() => void)[] | undefined;
   private readonly appIdle: () => Promise<void>;
   private readonly hooks = new Map<string, AnswerHook[]>();
   private readonly callListeners = new Set<(call: ApiCall) => void>();
@@ -186,18 +190,12 @@ export class SimulatedSlack {
 
   /** From now on uploaded files wait before they are in their conversation; gives what lets them in, once and for all. */
   holdShares(): () => void {
-    this.heldShares ??= [];
-    return () => {
-      const held = this.heldShares ?? [];
-      this.heldShares = undefined;
-      for (const share of held) share();
-    };
+    return this.shares.begin();
   }
 
-  /** Puts files into their conversation, unless they are held back. */
-  share(post: () => void): void {
-    if (this.heldShares) this.heldShares.push(post);
-    else post();
+  /** From now on blocks cannot show the files that are completed; gives what makes them ready, once and for all. */
+  holdPictures(): () => void {
+    return this.processing.begin();
   }
 
   onCall(listener: (call: ApiCall) => void): () => void {

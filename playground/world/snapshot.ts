@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { slackFileIds } from '../server/block-kit/surfaces';
+import { slackFileIds } from '../server/block-kit/slack-files';
 import type { Channel } from '../server/channel';
 import { StoredFile } from '../server/files';
 import { Message } from '../server/message';

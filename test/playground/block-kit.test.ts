@@ -166,7 +166,7 @@ describe('messages that Slack refuses', () => {
     ],
     [
       'an image from two sources',
-      [{ type: 'image', image_url: 'https://x.y', slack_file: { id: 'F1' }, alt_text: 'x' }],
+      [{ type: 'image', image_url: 'https://x.y', slack_file: { id: 'F0PICTURE1' }, alt_text: 'x' }],
       'exactly one of image_url or slack_file',
     ],
     ['two tables', [table, table], 'only one table'],

@@ -57,6 +57,8 @@ export const conversationFilter = shape({
   exclude_bot_users: may(flag),
 });
 
-export const slackFile = shape({ id: may(identifier), url: may(url()) }, (value, pointer, report) => {
+const fileId = matching(/^F[A-Z0-9]{8,}$/, 'a valid file id');
+
+export const slackFile = shape({ id: may(fileId), url: may(url()) }, (value, pointer, report) => {
   if ((value['id'] === undefined) === (value['url'] === undefined)) report('exactly one of id or url', pointer);
 });

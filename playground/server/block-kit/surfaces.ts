@@ -79,11 +79,3 @@ export function elementsOf(block: JsonObject): JsonObject[] {
   const single = [objectAt(block, 'accessory'), objectAt(block, 'element')].filter((each) => each !== undefined);
   return [...single, ...objectsAt(block, 'elements')];
 }
-
-/** The uploaded files that blocks point to by id. */
-export function slackFileIds(value: unknown): string[] {
-  if (Array.isArray(value)) return value.flatMap(slackFileIds);
-  if (!isObject(value)) return [];
-  const own = stringAt(objectAt(value, 'slack_file'), 'id');
-  return [...(own === undefined ? [] : [own]), ...Object.values(value).flatMap(slackFileIds)];
-}

@@ -37,7 +37,7 @@ export function showCommandAnswer(person: Person, channel: Channel, sent: SentPa
     typeof sent.answer === 'string' ? { text: sent.answer } : isObject(sent.answer) ? sent.answer : undefined;
   if (body === undefined || Object.keys(body).length === 0) return;
   if (body['blocks'] === undefined && (stringAt(body, 'text') ?? '') === '') return;
-  const refusal = responseRefusal(body);
+  const refusal = responseRefusal(person, body);
   if (refusal === undefined) showResponse(person, channel, body);
   else person.warnings.push(`${sent.type} failed with the error "${refusal}"`);
 }

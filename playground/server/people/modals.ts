@@ -1,3 +1,4 @@
+import { slackFileProblems } from '../block-kit/slack-files';
 import { VIEW_BYTES_LIMIT, viewProblems } from '../block-kit/surfaces';
 import { controlsOf, type Control } from '../controls';
 import { stateAt, type FormState } from '../form-state';
@@ -80,7 +81,7 @@ function applyAnswer(person: Person, view: View, answer: unknown): void {
   } else if (action === 'clear') {
     person.clearModals();
   } else if (action === 'update' || action === 'push') {
-    const problems = viewProblems(given, ['modal']);
+    const problems = [...viewProblems(given, ['modal']), ...slackFileProblems(person.workspace, given, '/view')];
     if (problems.length > 0 || !isObject(given)) return refuse(person, problems.join('; '));
     if (JSON.stringify(given).length > VIEW_BYTES_LIMIT) return refuse(person, 'view_too_large');
     if (action === 'update') view.replace(given);

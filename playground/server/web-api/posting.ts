@@ -1,6 +1,7 @@
 import { ApiError } from '../api-error';
 import { withIds } from '../block-kit/ids';
-import { MESSAGE_BLOCKS_LIMIT, messageProblems, slackFileIds } from '../block-kit/surfaces';
+import { slackFileProblems } from '../block-kit/slack-files';
+import { MESSAGE_BLOCKS_LIMIT, messageProblems } from '../block-kit/surfaces';
 import type { Channel } from '../channel';
 import { isObject, objectAt, stringAt, type JsonObject } from '../json';
 import type { Call } from './call';
@@ -41,8 +42,8 @@ export function givenBlocks(call: Call): JsonObject[] | undefined {
   const problems = messageProblems(blocks);
   if (problems.length > 0) throw invalidBlocks(problems);
   if (JSON.stringify(blocks).length > MESSAGE_BLOCKS_LIMIT) throw new ApiError('msg_blocks_too_long');
-  const unknown = slackFileIds(blocks).find((id) => call.slack.files.get(id)?.workspace !== call.workspace);
-  if (unknown !== undefined) throw invalidBlocks([`[ERROR] slack file ${unknown} not found`]);
+  const wrongFiles = slackFileProblems(call.workspace, blocks, '/blocks');
+  if (wrongFiles.length > 0) throw invalidBlocks(wrongFiles);
   return withIds(blocks.filter(isObject));
 }
 

@@ -1,5 +1,6 @@
 import { ApiError } from '../api-error';
-import { slackFileIds, VIEW_BYTES_LIMIT, viewProblems } from '../block-kit/surfaces';
+import { slackFileProblems } from '../block-kit/slack-files';
+import { VIEW_BYTES_LIMIT, viewProblems } from '../block-kit/surfaces';
 import { isObject, stringAt, type JsonObject } from '../json';
 import { View } from '../view';
 import { missing, type Call, type Method } from './call';
@@ -18,13 +19,15 @@ function definition(call: Call, kinds: ('modal' | 'home')[]): JsonObject {
   const view = call.nested('view');
   if (view === undefined) throw missing('view');
   const problems = viewProblems(view, kinds);
-  if (problems.length > 0 || !isObject(view)) {
-    throw new ApiError('invalid_arguments', { response_metadata: { messages: problems } });
-  }
+  if (problems.length > 0 || !isObject(view)) throw invalidView(problems);
   if (Buffer.byteLength(JSON.stringify(view)) > VIEW_BYTES_LIMIT) throw new ApiError('view_too_large');
-  const unknown = slackFileIds(view).find((id) => call.slack.files.get(id)?.workspace !== call.workspace);
-  if (unknown !== undefined) throw new ApiError('invalid_arguments', { response_metadata: { messages: [unknown] } });
+  const wrongFiles = slackFileProblems(call.workspace, view, '/view');
+  if (wrongFiles.length > 0) throw invalidView(wrongFiles);
   return view;
+}
+
+function invalidView(messages: string[]): ApiError {
+  return new ApiError('invalid_arguments', { response_metadata: { messages } });
 }
 
 function refuseKnownExternalId(call: Call, view: JsonObject, own?: View): void {

@@ -2,7 +2,9 @@ import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it, test } from '@jest/globals';
-import { StoredFile } from '../../../playground/server/files';
+import type { StoredFile } from '../../../playground/server/files';
+import type { Person } from '../../../playground/server/people/person';
+import { PNG, putFile } from '../picture-files';
 import { RawApp } from '../raw-app';
 import { messagesIn } from './page-client';
 import { type PageUnderTest, startPage } from './page-world';
@@ -75,13 +77,12 @@ describe("the page's own files", () => {
   });
 });
 
+const urlOf = ({ id }: StoredFile, { id: as } = app.gina) => `/playground/files/${id}?as=${as}`;
+
 describe('shared files', () => {
   /** A file that was uploaded, in a message from the app. */
   function shared(name: string, content: Buffer | string = 'content'): StoredFile {
-    const file = new StoredFile(app.circle, name, content.length);
-    file.content = Buffer.from(content);
-    file.completed = true;
-    app.slack.files.set(file.id, file);
+    const file = putFile(app.circle, name, Buffer.from(content));
     app.general.post(app.circle.botUserId, true, { text: 'a file', files: [file] });
     return file;
   }
@@ -91,7 +92,7 @@ describe('shared files', () => {
     const file = shared('ledger.xlsx', content);
     const [message] = messagesIn(await page.client.look(app.gina), 'general');
     const mimetype = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-    const url = `/playground/files/${file.id}`;
+    const url = urlOf(file);
     expect(message!.files).toEqual([{ id: file.id, name: 'ledger.xlsx', mimetype, size: 5, url }]);
     const { status, headers, body } = await page.client.ask(url);
     expect([status, headers['content-type'], body.equals(content)]).toEqual([200, mimetype, true]);
@@ -109,7 +110,7 @@ describe('shared files', () => {
     ['a.html', 'application/octet-stream', 'attachment'],
     ['png', 'application/octet-stream', 'attachment'],
   ])('%s is %s, %s', async (name, type, disposition) => {
-    const { headers } = await page.client.ask(`/playground/files/${shared(name).id}`);
+    const { headers } = await page.client.ask(urlOf(shared(name)));
     expect(headers['content-type']).toBe(type);
     expect(headers['content-disposition']).toMatch(new RegExp(`^${disposition}; filename="${name}"; `));
   });
@@ -123,7 +124,7 @@ describe('shared files', () => {
     ['../../etc/passwd', `filename=".._.._etc_passwd"; filename*=UTF-8''..%2F..%2Fetc%2Fpasswd`],
     ['\ud800.csv', `filename="_.csv"; filename*=UTF-8''%EF%BF%BD.csv`],
   ])('the name %j breaks out of nothing', async (name, disposition) => {
-    const { status, headers } = await page.client.ask(`/playground/files/${shared(name).id}`);
+    const { status, headers } = await page.client.ask(urlOf(shared(name)));
     expect([status, headers['content-disposition']]).toEqual([200, `attachment; ${disposition}`]);
     expect(headers['set-cookie']).toBeUndefined();
     // and the sight that names it is told
@@ -131,21 +132,21 @@ describe('shared files', () => {
   });
 
   test('that are not uploaded yet, or of a workspace that is gone, are not there', async () => {
-    const unfinished = new StoredFile(app.circle, 'a.csv', 3);
-    app.slack.files.set(unfinished.id, unfinished);
-    expect((await page.client.ask(`/playground/files/${unfinished.id}`)).status).toBe(404);
+    const unfinished = shared('a.csv');
+    unfinished.content = undefined;
+    expect((await page.client.ask(urlOf(unfinished))).status).toBe(404);
     const file = shared('a.csv');
-    expect((await page.client.ask(`/playground/files/${file.id}`)).status).toBe(200);
+    expect((await page.client.ask(urlOf(file))).status).toBe(200);
     await page.world.startOver();
-    expect((await page.client.ask(`/playground/files/${file.id}`)).status).toBe(404);
+    expect((await page.client.ask(urlOf(file))).status).toBe(404);
   });
 
   test("the app's own pictures point at them, those of other hosts stay as they are", async () => {
-    const file = shared('chart.png');
+    const file = shared('chart.png', PNG);
     const image = { type: 'image', alt_text: 'A chart' };
     const blocks = [
       { ...image, slack_file: { id: file.id } },
-      { type: 'context', elements: [{ ...image, slack_file: { url: `${app.slack.url}/files/${file.id}` } }] },
+      { type: 'context', elements: [{ ...image, slack_file: { url: file.address } }] },
       { type: 'section', text: { type: 'mrkdwn', text: 'x' }, accessory: { ...image, slack_file: { id: file.id } } },
       { ...image, image_url: 'https://elsewhere.example/a.png' },
     ];
@@ -154,7 +155,7 @@ describe('shared files', () => {
     });
     const sight = await page.client.look(app.gina);
     const shown = messagesIn(sight, 'general').at(-1)!.blocks;
-    const here = { ...image, image_url: `/playground/files/${file.id}` };
+    const here = { ...image, image_url: urlOf(file) };
     expect(shown).toMatchObject([
       here,
       { elements: [here] },
@@ -164,5 +165,89 @@ describe('shared files', () => {
     expect(JSON.stringify(shown)).not.toContain('slack_file');
     // the message itself is as the app sent it
     expect(app.general.messages.at(-1)!.blocks[0]).toMatchObject({ slack_file: { id: file.id } });
+  });
+
+  describe('that only some are shown', () => {
+    let file: StoredFile;
+    let alice: Person;
+
+    const blocks = () => [{ type: 'image', slack_file: { id: file.id }, alt_text: 'Five steps' }];
+
+    beforeEach(() => {
+      file = putFile(app.circle, 'steps.png');
+      alice = app.circle.addMember({ name: 'alice' });
+      page.world.cast.push({ person: alice, about: '' });
+    });
+
+    /** Whether gina, alice and nobody in particular get it. */
+    const getIt = async () => {
+      const ways = [urlOf(file), urlOf(file, alice), `/playground/files/${file.id}`, urlOf(file, app.circle.bot)];
+      const answers = await Promise.all(ways.map((way) => page.client.ask(way)));
+      expect(answers.every(({ status, body }) => status === 404 || body.equals(PNG))).toBe(true);
+      return answers.map(({ status }) => status);
+    };
+
+    const toGina = [200, 404, 404, 404];
+
+    test.each<[string, () => Promise<unknown>]>([
+      ['a direct message', () => app.ask('chat.postMessage', { channel: app.gina.id, text: 'x', blocks: blocks() })],
+      [
+        'a message in a private channel',
+        async () => {
+          const { id } = app.circle.addChannel({ name: 'quiet', private: true, members: [app.gina] });
+          return app.ask('chat.postMessage', { channel: id, text: 'x', blocks: blocks() });
+        },
+      ],
+      [
+        'an answer for one person',
+        () =>
+          app.ask('chat.postEphemeral', { channel: app.general.id, user: app.gina.id, text: 'x', blocks: blocks() }),
+      ],
+      ['Home', () => app.ask('views.publish', { user_id: app.gina.id, view: { type: 'home', blocks: blocks() } })],
+      [
+        'a form',
+        async () => {
+          await app.gina.types('/referral', { in: app.general, settle: false });
+          const title = { type: 'plain_text', text: 'Steps' };
+          const view = { type: 'modal', title, blocks: blocks() };
+          return app.ask('views.open', { trigger_id: app.commandField('trigger_id'), view });
+        },
+      ],
+    ])('in %s, is theirs alone', async (_, show) => {
+      expect(await getIt()).toEqual([404, 404, 404, 404]);
+      expect(await show()).toMatchObject({ ok: true });
+      expect(await getIt()).toEqual(toGina);
+      expect(JSON.stringify(await page.client.look(app.gina))).toContain(urlOf(file));
+      expect(JSON.stringify(await page.client.look(alice))).not.toContain(file.id);
+    });
+
+    test("in a public channel, are no guest's who is not in it", async () => {
+      const guest = app.circle.addMember({ name: 'gus', guest: 'multi' });
+      page.world.cast.push({ person: guest, about: '' });
+      await app.ask('chat.postMessage', { channel: app.general.id, text: 'x', blocks: blocks() });
+      expect(await getIt()).toEqual([200, 200, 404, 404]);
+      expect((await page.client.ask(urlOf(file, guest))).status).toBe(404);
+    });
+
+    test('are no longer theirs once that is gone', async () => {
+      const posted = { channel: app.general.id, user: app.gina.id, text: 'x', blocks: blocks() };
+      await app.ask('chat.postEphemeral', posted);
+      expect(await getIt()).toEqual(toGina);
+      app.gina.clearsScreen();
+      expect(await getIt()).toEqual([404, 404, 404, 404]);
+      const { ts } = await app.ask('chat.postMessage', posted);
+      expect(await getIt()).toEqual([200, 200, 404, 404]);
+      await app.ask('chat.delete', { channel: app.general.id, ts });
+      expect(await getIt()).toEqual([404, 404, 404, 404]);
+    });
+
+    test('leave their place when they are deleted', async () => {
+      await app.ask('chat.postMessage', { channel: app.general.id, text: 'x', blocks: blocks() });
+      await app.ask('files.delete', { file: file.id });
+      expect(await getIt()).toEqual([404, 404, 404, 404]);
+      const [message] = messagesIn(await page.client.look(app.gina), 'general');
+      expect(message!.blocks).toMatchObject(blocks());
+      expect(message!.blocks[0]).not.toHaveProperty('image_url');
+    });
   });
 });
