@@ -20,7 +20,8 @@ export class Message {
   text: string;
   blocks: JsonObject[];
   metadata: JsonObject | undefined;
-  private readonly shared: StoredFile[];
+  /** Also those that were deleted since. */
+  readonly sharedFiles: readonly StoredFile[];
   readonly threadTs: string | undefined;
   /** Emoji name (with skin tone) to the ids of the people whose reaction stands. */
   readonly reactions = new Map<string, Set<string>>();
@@ -43,7 +44,7 @@ export class Message {
     this.text = content.text;
     this.blocks = content.blocks ?? [];
     this.metadata = content.metadata;
-    this.shared = content.files ?? [];
+    this.sharedFiles = content.files ?? [];
     this.threadTs = content.threadTs;
   }
 
@@ -53,7 +54,7 @@ export class Message {
 
   /** What was shared with it and is still there. */
   get files(): StoredFile[] {
-    return this.shared.filter(({ deleted }) => !deleted);
+    return this.sharedFiles.filter(({ deleted }) => !deleted);
   }
 
   get readable(): string {
@@ -87,7 +88,7 @@ export class Message {
       ...(this.blocks.length > 0 ? { blocks: this.blocks } : {}),
       ...(this.edited === undefined ? {} : { edited: this.edited }),
       ...(this.threadTs === undefined ? {} : { thread_ts: this.threadTs }),
-      ...(this.shared.length > 0 ? { files: this.shared.map((file) => file.toSlack()) } : {}),
+      ...(this.sharedFiles.length > 0 ? { files: this.sharedFiles.map((file) => file.toSlack()) } : {}),
       ...(this.reactions.size > 0 ? { reactions: this.reactionList() } : {}),
       ...(withMetadata && this.metadata !== undefined ? { metadata: this.metadata } : {}),
     };

@@ -13,6 +13,9 @@ const MOST_MESSAGES = 500;
 /** Those that one person alone sees, in all conversations. */
 const MOST_EPHEMERAL = 100;
 
+/** Those that nothing shows yet, or any more: an app may have uploaded what it posts later. */
+const MOST_UNSHOWN_FILES = 50;
+
 const json = z.record(z.string(), z.unknown());
 const texts = z.array(z.string());
 
@@ -61,7 +64,10 @@ const savedFile = z.object({
   name: z.string(),
   title: z.string(),
   length: z.number(),
-  base64: z.string(),
+  /** null: not uploaded yet, or deleted */
+  base64: z.string().nullable(),
+  completed: z.boolean().default(true),
+  deleted: z.boolean().default(false),
 });
 
 const snapshot = z.object({
@@ -162,22 +168,25 @@ function savedFrom(message: Message): SavedMessage {
     text,
     blocks,
     metadata,
-    files: message.files.map((file) => file.id),
+    files: message.sharedFiles.map((file) => file.id),
     threadTs,
     reactions: [...message.reactions].map(([emoji, who]) => [emoji, [...who]]),
     edited,
   };
 }
 
-/** Those that are still shown somewhere. */
-function filesIn({ slack }: Workspace, messages: Message[], homes: Snapshot['homes']): Snapshot['files'] {
+function filesIn(workspace: Workspace, messages: Message[], homes: Snapshot['homes']): Snapshot['files'] {
   const shown = new Set([
-    ...messages.flatMap(({ files, blocks }) => [...files.map((file) => file.id), ...slackFileIds(blocks)]),
+    ...messages.flatMap(({ sharedFiles, blocks }) => [...sharedFiles.map(({ id }) => id), ...slackFileIds(blocks)]),
     ...homes.flatMap(({ definition }) => slackFileIds(definition)),
   ]);
-  return [...slack.files.values()].flatMap(({ id, name, title, length, content }) =>
-    shown.has(id) && content ? [{ id, name, title, length, base64: content.toString('base64') }] : [],
-  );
+  const all = [...workspace.slack.files.values()].filter((file) => file.workspace === workspace);
+  const unshown = new Set(all.filter(({ id }) => !shown.has(id)).slice(-MOST_UNSHOWN_FILES));
+  return all
+    .filter((file) => shown.has(file.id) || unshown.has(file))
+    .map(({ id, name, title, length, content, completed, deleted }) => {
+      return { id, name, title, length, base64: content?.toString('base64') ?? null, completed, deleted };
+    });
 }
 
 /**
@@ -213,12 +222,10 @@ function fill(workspace: Workspace, saved: Snapshot): void {
   for (const member of saved.members) workspace.addMember(member);
   for (const group of saved.userGroups) workspace.addUserGroup(group);
   for (const channel of saved.channels) addChannel(workspace, channel);
-  for (const { id, name, title, length, base64 } of saved.files) {
+  for (const { id, name, title, length, base64, completed, deleted } of saved.files) {
     const file = new StoredFile(workspace, name, length, id);
-    file.title = title;
-    file.content = Buffer.from(base64, 'base64');
-    file.completed = true;
-    slack.files.set(id, file);
+    file.content = base64 === null ? undefined : Buffer.from(base64, 'base64');
+    slack.files.set(id, Object.assign(file, { title, completed, deleted }));
   }
   for (const message of saved.messages) addMessage(workspace, message);
   for (const { id, lastTs } of saved.channels) channelNamed(workspace, id).goOnAfter(lastTs);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { localTime } from '../../../playground/world/clock-choices';
 import { Busy } from '../../../playground/world/create-world';
 import type { Message } from '../../../playground/server/message';
+import { putFile } from '../picture-files';
 import { isNudge, PLAYED_WITHIN_MS, postedIn, startPlayedHarbor, type RunningHarbor } from './harbor';
 
 describe('moving the clock', () => {
@@ -96,6 +97,7 @@ describe('moving the clock', () => {
       const { world, database } = harbor;
       const before = world.workspace;
       await harbor.person('gina').types("/referral @alice to Bob's firm", { in: harbor.channel('general') });
+      const picture = putFile(before, 'picture.png');
       world.faults.set('error', true);
       world.reads.mark(harbor.person('gina'), 'C0GENERAL', '9999999999.000000');
       await world.startOver();
@@ -103,6 +105,7 @@ describe('moving the clock', () => {
       expect(world.workspace).not.toBe(before);
       expect([world.workspace.id, world.workspace.botUserId]).toEqual([before.id, before.botUserId]);
       expect(world.slack.workspaces).toEqual([world.workspace]);
+      expect(world.slack.files.has(picture.id)).toBe(false);
       expect([world.clock.moved, world.busy, world.faults.isOn('error')]).toEqual([false, null, false]);
       expect(world.reads.lastRead(harbor.person('gina'), 'C0GENERAL')).not.toBe('9999999999.000000');
       const referrals = await database.db.read.referrals.list('T0HARBOR', { of: 'U0ALICE' }, { skip: 0, take: 99 });

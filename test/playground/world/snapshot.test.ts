@@ -3,6 +3,7 @@ import { StoredFile } from '../../../playground/server/files';
 import { startSimulatedSlack } from '../../../playground/server/start';
 import { View } from '../../../playground/server/view';
 import { restore, takeSnapshot, type Rest } from '../../../playground/world/snapshot';
+import { PNG, putFile } from '../picture-files';
 import { FixedClock } from '../../support/fixed-clock';
 import { PLAYED_WITHIN_MS, startHarbor, startPlayedHarbor } from './harbor';
 
@@ -44,10 +45,8 @@ async function furnished() {
 
   const hello = await gina.says('Hello', { in: general });
   await alice.reacts('wave', hello);
-  const file = new StoredFile(workspace, 'ledger.csv', 5);
-  file.content = Buffer.from('a;b\né');
+  const file = putFile(workspace, 'ledger.csv', Buffer.from('a;b\né'));
   file.title = 'Your ledger';
-  slack.files.set(file.id, file);
   const unshown = new StoredFile(workspace, 'never.csv', 1);
   unshown.content = Buffer.from('x');
   slack.files.set(unshown.id, unshown);
@@ -121,14 +120,74 @@ describe('a snapshot', () => {
     await slack.stop();
   });
 
-  it('leaves out what was deleted, open forms, and files that nothing shows', async () => {
+  it('leaves out what was deleted, and open forms', async () => {
     const before = await furnished();
     const text = takeSnapshot(before.workspace, REST);
     expect(text).not.toContain('Never mind');
     const { slack } = await slackAt('2026-11-24T18:00:00Z');
     const { workspace } = restore(slack, text)!;
     expect(workspace.member(before.gina.id)!.modalStack).toEqual([]);
-    expect([...slack.files.keys()]).toEqual([before.file.id]);
+    await before.slack.stop();
+    await slack.stop();
+  });
+
+  it('keeps every file as it stands: what blocks show, what is not shown yet, and what was deleted', async () => {
+    const before = await furnished();
+    const [shown, early, gone] = ['shown.png', 'early.png', 'gone.png'].map((name) => putFile(before.workspace, name));
+    const show = (file: StoredFile) => [
+      { type: 'image', block_id: file.name, slack_file: { id: file.id }, alt_text: 'x' },
+    ];
+    before.dm.post(before.workspace.botUserId, true, { text: 'Both', blocks: [...show(shown!), ...show(gone!)] });
+    before.dm.post(before.workspace.botUserId, true, { text: 'A file', files: [gone!] });
+    gone!.delete();
+
+    const text = takeSnapshot(before.workspace, REST);
+    const { slack } = await slackAt('2026-11-24T18:00:00Z');
+    const { workspace } = restore(slack, text)!;
+    expect(takeSnapshot(workspace, REST)).toBe(text);
+    const files = [...slack.files.values()];
+    expect(files.map(({ name, content, completed, deleted }) => [name, content, completed, deleted])).toEqual([
+      ['ledger.csv', Buffer.from('a;b\né'), true, false],
+      ['never.csv', Buffer.from('x'), false, false],
+      ['shown.png', PNG, true, false],
+      ['early.png', PNG, true, false],
+      ['gone.png', undefined, true, true],
+    ]);
+    const ask = async (method: string, args: object) => {
+      const headers = { authorization: `Bearer ${workspace.botToken}`, 'content-type': 'application/json' };
+      const asked = await fetch(slack.apiUrl + method, { method: 'POST', headers, body: JSON.stringify(args) });
+      return (await asked.json()) as { ok: boolean; error?: string };
+    };
+    const post = (file: StoredFile) =>
+      ask('chat.postMessage', { channel: before.gina.id, text: 'x', blocks: show(file) });
+    expect([(await post(early!)).ok, (await post(gone!)).error]).toEqual([true, 'invalid_blocks']);
+    expect(await ask('files.delete', { file: gone!.id })).toEqual({ ok: false, error: 'file_deleted' });
+    const [, , last] = workspace.member(before.gina.id)!.dm;
+    expect([last!.files, last!.toSlack()['files']]).toEqual([[], [{ id: gone!.id, mode: 'tombstone' }]]);
+    await before.slack.stop();
+    await slack.stop();
+  });
+
+  it('keeps the last 50 files that nothing shows', async () => {
+    const before = await furnished();
+    const made = Array.from({ length: 60 }, (_, at) => putFile(before.workspace, `${at}.png`));
+    const other = putFile(before.slack.addWorkspace({ name: 'Other' }), 'other.png');
+    const { slack } = await slackAt('2026-11-24T18:00:00Z');
+    restore(slack, takeSnapshot(before.workspace, REST));
+    const ids = [before.file, ...made.slice(-50)].map(({ id }) => id);
+    expect([...slack.files.keys()]).toEqual(ids);
+    expect(ids).not.toContain(other.id);
+    await before.slack.stop();
+    await slack.stop();
+  });
+
+  it('takes the files of a snapshot that says nothing of how they stand', async () => {
+    const before = await furnished();
+    const saved = JSON.parse(takeSnapshot(before.workspace, REST)) as { files: Record<string, unknown>[] };
+    saved.files = [{ ...saved.files[0]!, completed: undefined, deleted: undefined }];
+    const { slack } = await slackAt('2026-11-24T18:00:00Z');
+    restore(slack, JSON.stringify(saved));
+    expect(slack.files.get(before.file.id)).toMatchObject({ completed: true, deleted: false, title: 'Your ledger' });
     await before.slack.stop();
     await slack.stop();
   });
