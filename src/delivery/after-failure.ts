@@ -4,12 +4,15 @@ import { type Failure, failureOf } from '../slack/failures';
 import type { Delivery } from '../store/delivery-store';
 import type { Attempt, Report } from './attempt';
 import { showsForgotten } from './forgotten';
+import { PICTURE_NOT_READY } from './with-pictures';
 import type { DeliveryDeps, MessageKind } from './message-kind';
 
 /** A message whose fate is unknown is looked up after this: a late answer would have come by then. */
 export const LOOK_UP_AFTER_MS = 10_000;
 /** A workspace whose token Slack refuses is left alone for so long. */
 const TOKEN_PAUSE_MS = 10 * MINUTE_MS;
+/** Slack looks at an uploaded picture before it can show it. */
+const PICTURE_WAIT_MS = 5_000;
 const TOKEN_REFUSED = ['account_inactive', 'invalid_auth', 'token_revoked', 'token_expired', 'not_authed'];
 
 /** The message cannot be delivered, ever: recorded with its consequence. @returns the reason */
@@ -87,6 +90,7 @@ export async function afterFailure(
     });
     return putOff(0, failure.code, true);
   }
+  if (failure.code === 'invalid_blocks' && attempt.hasPicture) return putOff(PICTURE_WAIT_MS, PICTURE_NOT_READY, true);
   if (isSent) return [await whenNotChanged(deps, kind, claimed, failure.code), failure.code];
   return ['failed', await giveUp(deps, kind, claimed, failure.code, at)];
 }

@@ -5,6 +5,8 @@ export interface Attempt {
   post: 'not-begun' | 'begun' | 'fate-unknown';
   /** its conversation was not opened just now, but remembered from an earlier message */
   placeRemembered?: boolean;
+  /** it shows a picture, which Slack may take a moment to be able to show */
+  hasPicture?: boolean;
 }
 
 /** One line of what happened to a delivery. */

@@ -7,6 +7,7 @@ import type { Attempt, Report } from './attempt';
 import { findPosted } from './find-posted';
 import { showsForgotten } from './forgotten';
 import type { DeliveryDeps, MessageKind, RenderContext } from './message-kind';
+import { asShowable, hasPicture } from './with-pictures';
 
 /** How long a claim holds; every call to Slack ends well before. */
 export const LEASE_MS = 45_000;
@@ -67,7 +68,7 @@ async function deliverOne(
       log: deps.log,
       now: at,
     };
-    if (claimed.messageTs !== null) return report(await changeSent(deps, context, kind, claimed));
+    if (claimed.messageTs !== null) return report(await changeSent(deps, context, kind, claimed, attempt));
     if (row.state === 'sending') {
       const found = await findPosted(deps, claimed);
       if (found === 'cannot-tell') return report('failed', await giveUp(deps, kind, claimed, 'fate unknown', at));
@@ -153,11 +154,13 @@ async function send(
     await recordSent(deps, kind, claimed, { channelId, messageTs: null }, at);
     return report('sent');
   }
+  const { text, blocks } = asShowable(message, claimed);
+  attempt.hasPicture = hasPicture({ blocks });
   attempt.post = 'begun';
   const posted = await client.chat.postMessage({
     channel: channelId,
-    text: message.text,
-    blocks: message.blocks,
+    text,
+    blocks,
     // the row's id, by which a lost answer is found again; it says nothing to anybody else
     metadata: { event_type: 'goodturn_delivery', event_payload: { id: claimed.id } },
     parse: 'none',
@@ -202,6 +205,7 @@ async function changeSent(
   context: RenderContext,
   kind: MessageKind,
   claimed: Delivery,
+  attempt: Attempt,
 ): Promise<Report['outcome']> {
   const client = await deps.slack.client(claimed.workspaceId);
   const place = { channel: claimed.channelId!, ts: claimed.messageTs! };
@@ -218,10 +222,12 @@ async function changeSent(
     return 'removed';
   }
   if (typeof message === 'object' && 'blocks' in message) {
+    const { text, blocks } = asShowable(message, claimed);
+    attempt.hasPicture = hasPicture({ blocks });
     await client.chat.update({
       ...place,
-      text: message.text,
-      blocks: message.blocks,
+      text,
+      blocks,
       parse: 'none',
       link_names: false,
     });

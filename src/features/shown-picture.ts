@@ -31,7 +31,9 @@ type Keeping = Pick<DeliveryDeps, 'db' | 'slack' | 'log'>;
 
 /** A short name for all that is drawn. */
 export function pictureKey(drawn: unknown): string {
-  return createHash('sha256').update(JSON.stringify([DRAWN_SINCE, drawn])).digest('base64url');
+  return createHash('sha256')
+    .update(JSON.stringify([DRAWN_SINCE, drawn]))
+    .digest('base64url');
 }
 
 export const pictureBlock = ({ fileId, alt }: ShownPicture): ImageBlock => ({

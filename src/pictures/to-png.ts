@@ -9,7 +9,7 @@ const COLOURS = 16;
 /** A PNG of the drawing. Making the file, which takes longest, is done beside the app's own thread. */
 export async function toPng({ width, height, elements }: Drawing): Promise<Buffer> {
   const canvas = createCanvas(width, height);
-  const chart = echarts.init(canvas as unknown as Parameters<typeof echarts.init>[0], null, {
+  const chart = echarts.init(canvas, null, {
     width,
     height,
     devicePixelRatio: 1,
@@ -19,7 +19,7 @@ export async function toPng({ width, height, elements }: Drawing): Promise<Buffe
     chart.getZr().flush();
     const { data } = canvas.getContext('2d').getImageData(0, 0, width, height);
     const raw = { width, height, channels: 4 as const };
-    return await sharp(data, { raw })
+    return await sharp(Buffer.from(data), { raw })
       .png({ palette: true, colours: COLOURS, dither: 0, effort: 4, compressionLevel: 9 })
       .toBuffer();
   } finally {

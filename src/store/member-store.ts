@@ -14,7 +14,10 @@ export interface MemberProfile {
 }
 
 /** What a member chooses for themselves. */
-export type MemberChoices = Pick<Member, 'quoting' | 'inPicture' | 'workDays' | 'workFrom' | 'workTo' | 'pausedUntil' | 'homeOnly'>;
+export type MemberChoices = Pick<
+  Member,
+  'quoting' | 'inPicture' | 'workDays' | 'workFrom' | 'workTo' | 'pausedUntil' | 'homeOnly'
+>;
 
 export function memberStore(db: Client) {
   const key = (workspaceId: string, userId: string) => ({ workspaceId_userId: { workspaceId, userId } });

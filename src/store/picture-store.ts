@@ -17,7 +17,7 @@ const SHOWN_WITHIN_MS = DAY_MS;
 export function pictureStore(db: Client) {
   const one = (workspaceId: string, fileId: string) => ({ workspaceId, fileId });
   const outdated = (now: Date) => ({ state: 'outdated' as const, checkAt: after(now, SOON_MS) });
-  return {
+  const store = {
     /** The picture of a place; null where there is none. */
     at: (workspaceId: string, place: string): Promise<Picture | null> =>
       db.picture.findFirst({
@@ -25,12 +25,13 @@ export function pictureStore(db: Client) {
         orderBy: { madeAt: 'desc' },
       }),
 
-    /** Notes a file before Slack is told to keep it: whatever happens, it is found again and deleted. */
+    /** Notes a file before Slack is told to keep it: whatever happens, it is found again. What was there is no more. */
     async begin(picture: Pick<Picture, 'workspaceId' | 'fileId' | 'place' | 'key'>, now: Date): Promise<void> {
+      await store.outdate(picture.workspaceId, [picture.place], now);
       await db.picture.create({ data: { ...picture, madeAt: now, checkAt: after(now, UPLOADED_WITHIN_MS) } });
     },
 
-    /** Slack has it now, in place of any other of the same place. */
+    /** Slack has it now, in place of any other that came meanwhile. */
     async uploaded(workspaceId: string, { fileId, place }: Pick<Picture, 'fileId' | 'place'>, now: Date) {
       await db.picture.updateMany({
         where: { workspaceId, place, fileId: { not: fileId }, state: { in: ['uploaded', 'shown'] } },
@@ -109,4 +110,5 @@ export function pictureStore(db: Client) {
       await db.picture.deleteMany({ where: one(workspaceId, fileId) });
     },
   };
+  return store;
 }

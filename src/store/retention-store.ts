@@ -1,3 +1,4 @@
+import { digestPicture } from '../domain/picture-places';
 import type { Client } from './client';
 import type { Prisma, Workspace } from './generated/sqlite/client';
 import { inChunks } from './in-chunks';
@@ -131,7 +132,13 @@ export function retentionStore(db: Client) {
 
     /** Deletes what is older, and every reference to it: what is kept stands on its own. Messages in Slack stay. */
     async deleteOlder(workspaceId: string, before: Date): Promise<void> {
-      await db.digest.deleteMany({ where: oldDigests(workspaceId, before) });
+      const digests = await db.digest.findMany({ where: oldDigests(workspaceId, before), ...idOnly });
+      await inChunks(idsOf(digests), async (some) => {
+        // the pictures stay in Slack, as the digests do
+        await db.picture.deleteMany({ where: { workspaceId, place: { in: some.map(digestPicture) } } });
+        await db.digest.deleteMany({ where: { workspaceId, id: { in: some } } });
+        return [];
+      });
       await db.conversation.deleteMany({ where: oldConversations(workspaceId, before) });
       await db.reaction.deleteMany({ where: oldReactions(workspaceId, before) });
 

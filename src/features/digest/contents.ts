@@ -9,6 +9,7 @@ import { namesOf } from '../who-is';
 import { type DigestContent, type Row, rowsThatFit, UNNAMED } from './digest-view';
 import { isNamed, type News, newsAmong, peopleIn } from './news';
 import { openNeeds } from './open-needs';
+import { drawsWeek, weekOf } from './week-picture';
 import { cheersOn } from './reactions';
 
 /** A digest later than this after the one before, or older news than this, is not about "this week". */
@@ -140,11 +141,15 @@ async function contentOf(
   const nameOf = await namesOf({ read: store }, workspaceId, peopleIn(news));
   const namesProspects = (await store.workspaces.find(workspaceId))?.namesProspects ?? true;
   const aWeekBefore = after(builtAt, -A_WEEK_MS);
+  const draws = await drawsWeek(store, workspaceId);
   const oldest = referrals.map(({ recordedAt }) => recordedAt).sort((a, b) => a.getTime() - b.getTime())[0];
   return {
     id,
     period: oldest && oldest < aWeekBefore ? onDay(oldest, builtAt, zone).replace(/^on /, 'since ') : 'this week',
     rows: news.map((item) => rowOf(item, nameOf, namesProspects)),
+    draws,
+    week: draws ? await weekOf(store, workspaceId, news) : null,
+    picture: null,
     needs: await openNeeds(store, workspaceId, builtAt),
     business: business.length,
     total: referrals.length,

@@ -6,7 +6,10 @@ import { emphasise, escape, listed } from '../../slack/mrkdwn';
 import { quotation } from '../../slack/quotation';
 import { answerIds } from '../answer-buttons';
 import { ownReferralIds } from '../own-referral-buttons';
+import { pictureBlock, type ShownPicture } from '../shown-picture';
 import { needBlocks, type NeedRow, needsInText } from './open-needs';
+import type { Week } from './week-picture';
+import { altOf, noPictureHint, pictureHint, withPicture } from './week-words';
 
 /** Stands for a prospect where the workspace's digest names none. */
 export const UNNAMED = '';
@@ -24,6 +27,12 @@ export interface DigestContent {
   period: string;
   /** oldest first */
   rows: Row[];
+  /** the workspace's digest has a picture */
+  draws: boolean;
+  /** what there is to draw */
+  week: Week | null;
+  /** where Slack has the picture of it */
+  picture: ShownPicture | null;
   /** what people are looking for */
   needs: NeedRow[];
   /** referrals that became business, those that are not named included */
@@ -54,8 +63,12 @@ const NAMED_IN_TEXT = 3;
 
 // Room
 
+/** As long as an id of Slack's. */
+const SOME_FILE = 'F0123456789';
+
 function isWithin(content: DigestContent, characters: number): boolean {
-  const blocks = blocksOf(content);
+  const picture = content.week && { fileId: SOME_FILE, alt: altOf(content.week) };
+  const blocks = blocksOf({ ...content, picture });
   return blocks.length <= MOST_BLOCKS && JSON.stringify(blocks).length <= characters;
 }
 
@@ -153,6 +166,11 @@ const totals: Section = ({ total, hidden, period, rows, business, needs }) => {
 
 const isOrAre = (count: number) => (count === 1 ? 'is' : 'are');
 
+const weekDrawn: Section = ({ draws, picture }) => {
+  if (!draws) return [];
+  return picture ? [pictureBlock(picture), context(pictureHint)] : [context(noPictureHint)];
+};
+
 const referrals: Section = ({ rows }) => listOf(rows, 'referral');
 
 const becameBusiness: Section = ({ rows, business }) => {
@@ -206,6 +224,7 @@ const buttons: Section = ({ id }) => [
 const SECTIONS: readonly Section[] = [
   heading,
   totals,
+  weekDrawn,
   referrals,
   becameBusiness,
   quotedThanks,
@@ -247,6 +266,7 @@ export function digestMessage(content: DigestContent): Message {
 /** The same, for one person who wants to see it before. @param when "It comes to … on Monday at 09:00.": markup */
 export function previewMessage(content: DigestContent, when: string): Message {
   const { text, blocks } = digestMessage(content);
-  const sentence = `A preview of the digest as it would be now, for you alone. ${when}`;
+  const picture = content.week ? ` ${withPicture}` : '';
+  const sentence = `A preview of the digest as it would be now, for you alone. ${when}${picture}`;
   return { text: `${sentence} ${text}`, blocks: [section(sentence), ...blocks] };
 }

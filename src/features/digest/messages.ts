@@ -9,6 +9,7 @@ import { digestMessage } from './digest-view';
 import { isChannelLost, loseChannel } from './lost-channel';
 import { isPrayer, prayerOf, settlePrayer } from './reactions';
 import { lostMessage, prayerMessage } from './views';
+import { weekPicture } from './week-picture';
 
 /** Slack's clock and this machine's may differ by so much. */
 const CLOCK_DIFFERENCE_MS = 10 * MINUTE_MS;
@@ -22,7 +23,8 @@ export function earliestTs({ claimedAt, plannedAt }: Delivery): string {
 const digest: MessageKind = {
   kind: 'digest',
   whenStale: 'leave',
-  async render({ db, workspaceId, now }, { subjectId, messageTs }) {
+  async render(context, { subjectId, messageTs }) {
+    const { db, workspaceId, now } = context;
     const read = await readDigest(db.read, workspaceId, subjectId);
     if (!read) return 'nothing';
     const { content } = read;
@@ -36,7 +38,7 @@ const digest: MessageKind = {
       const sendAt = digestSendTime(read.digest.builtAt, now, usableZone(read.zone, 'UTC'));
       if (sendAt > now) return { notBefore: sendAt };
     }
-    return digestMessage(content);
+    return digestMessage({ ...content, picture: await weekPicture(context, subjectId, content.week) });
   },
   // reactions may have come before it was known where the digest is
   async sent(store, delivery, now) {

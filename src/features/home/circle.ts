@@ -30,7 +30,10 @@ export async function readCircle(
   }
   const nameOf = await namesOf(db, workspaceId, [...directions.keys()]);
   return [...directions]
-    .map(([otherId, ways]): CirclePerson => ({ name: nameOf(otherId), direction: ways.size > 1 ? 'both' : [...ways][0]! }))
+    .map(([otherId, ways]): CirclePerson => ({
+      name: nameOf(otherId),
+      direction: ways.size > 1 ? 'both' : [...ways][0]!,
+    }))
     .sort((a, b) => a.name.localeCompare(b.name, 'en') || a.direction.localeCompare(b.direction));
 }
 

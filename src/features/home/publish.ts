@@ -78,7 +78,7 @@ async function publishOnce(deps: Publishing, workspaceId: string, userId: string
     if (profile?.kind !== 'member') return;
     const place = knownOf(deps.db).places.get(keyOf(workspaceId, userId)) ?? FIRST;
     const content = await readHome(deps, { workspaceId, userId, isAdmin: profile.isAdmin }, place);
-    const picture = await circlePicture(deps.db.read, workspaceId, userId);
+    const picture = await circlePicture(deps.db, workspaceId, userId);
     const client = await deps.slack.client(workspaceId);
     await showWithPicture(deps, workspaceId, homePicture(userId), picture, async (shown) => {
       await client.views.publish({ user_id: userId, view: homeView(content, greeting, shown) });

@@ -38,7 +38,12 @@ export async function showWithPicture(
 }
 
 /** @returns false where Slack cannot show the picture yet, or not any more */
-async function isShown({ db, clock }: Showing, workspaceId: string, picture: ShownPicture, show: Show): Promise<boolean> {
+async function isShown(
+  { db, clock }: Showing,
+  workspaceId: string,
+  picture: ShownPicture,
+  show: Show,
+): Promise<boolean> {
   try {
     await show(picture);
     return true;

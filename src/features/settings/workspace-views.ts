@@ -81,7 +81,12 @@ function digestFields(choices: WorkspaceChoices): KnownBlock[] {
     named('timeZone', line('timeZone', timeZone), { hint: 'For example Europe/Berlin, America/Chicago or UTC.' }),
     box('postsQuietWeeks', 'Post what people are looking for', postsQuietWeeks),
     box('namesProspects', 'Name them', namesProspects),
-    box('drawsWeek', 'Draw who referred whom', drawsWeek, 'It shows those alone who agreed to it in their own settings.'),
+    box(
+      'drawsWeek',
+      'Draw who referred whom',
+      drawsWeek,
+      'It shows those alone who agreed to it in their own settings.',
+    ),
   ];
 }
 

@@ -39,6 +39,7 @@ describe('/referral settings', () => {
       'Work ends at': '17:00',
       'Pause until': undefined,
       'May the digest quote your thanks?': 'Ask me each time',
+      "In the digest's picture": [],
       'Home only': [],
       [ASKS]: [],
     });

@@ -50,6 +50,7 @@ describe('workspace settings', () => {
       'Time zone': 'America/Chicago',
       'Weeks without news': ['Post what people are looking for'],
       'Prospects in the digest': ['Name them'],
+      'Picture in the digest': [],
       [REMINDERS]: '2, 7, 14',
       [FOLLOW_UPS]: '30, 90',
       'One-sided: referrals given': '3',
