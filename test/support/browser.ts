@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, jest } from '@jest/globals';
 import pino, { type Logger } from 'pino';
 import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
@@ -140,4 +141,19 @@ export async function movesClock(page: Page, choice: RegExp): Promise<void> {
     .getByRole('banner')
     .getByRole('button', { name: /^The clock/, disabled: false })
     .waitFor({ timeout: JOURNEY_MS });
+}
+
+const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+interface AxeRun {
+  violations: { id: string; help: string; nodes: { target: string[]; failureSummary?: string }[] }[];
+}
+
+/** What axe-core has against the page as it stands, a line each. */
+export async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  const found = await page.evaluate<AxeRun>('axe.run(document, { resultTypes: ["violations"] })');
+  return found.violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${help} at ${target.join(' ')}. ${failureSummary ?? ''}`),
+  );
 }

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import {
@@ -10,22 +9,8 @@ import {
   type Stage,
   startStage,
   types,
+  violations,
 } from '../../support/browser';
-
-const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-
-interface AxeRun {
-  violations: { id: string; help: string; nodes: { target: string[]; failureSummary?: string }[] }[];
-}
-
-/** What axe-core has against the page as it stands, a line each. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  const found = await page.evaluate<AxeRun>('axe.run(document, { resultTypes: ["violations"] })');
-  return found.violations.flatMap(({ id, help, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${help} at ${target.join(' ')}. ${failureSummary ?? ''}`),
-  );
-}
 
 /** A new one each time: the same referral again would be asked about. */
 let friends = 0;
@@ -182,19 +167,6 @@ describeInBrowser('every view', () => {
     },
   );
 
-  /** As an app would call it. */
-  const call = async (method: string, args: object) => {
-    const { slack, workspace } = stage.playground.world;
-    const answer = await fetch(`${slack.apiUrl}${method}`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${workspace.botToken}`, 'content-type': 'application/json' },
-      body: JSON.stringify(args),
-    });
-    const body = (await answer.json()) as Record<string, string>;
-    expect(body).toMatchObject({ ok: true });
-    return body;
-  };
-
   it('draws Home, and its buttons work', async () => {
     const { page } = await stage.seat('U0OMAR');
     await opens(page, 'Goodturn');
@@ -209,48 +181,5 @@ describeInBrowser('every view', () => {
     await answer.getByText('a forklift').waitFor();
     await answer.getByRole('button', { name: 'Close' }).first().click();
     await page.getByLabel('Goodturn, Home').getByText('a forklift').waitFor();
-  });
-
-  it('shows pictures and opens files, where an app has shared them', async () => {
-    const { workspace } = stage.playground.world;
-    workspace.scopes.add('files:write');
-    const share = async (filename: string, content: Buffer) => {
-      const place = await call('files.getUploadURLExternal', { filename, length: content.length });
-      await fetch(place['upload_url']!, { method: 'POST', body: new Uint8Array(content) });
-      return place['file_id']!;
-    };
-    const png = Buffer.from(
-      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYPhfDwAChAGAZVxMSwAAAABJRU5ErkJggg==',
-      'base64',
-    );
-    const dm = workspace.dmOf(workspace.member('U0PRIYA')!).id;
-    const picture = await share('circle.png', png);
-    await call('files.completeUploadExternal', { files: [{ id: picture }] });
-    await call('files.completeUploadExternal', {
-      files: [{ id: await share('ledger.csv', Buffer.from('Person\nAlice\n')) }],
-      channel_id: dm,
-      initial_comment: 'Your ledger',
-    });
-    await call('chat.postMessage', {
-      channel: dm,
-      text: 'Your circle',
-      blocks: [{ type: 'image', slack_file: { id: picture }, alt_text: 'Two people who helped each other' }],
-    });
-    const { page, complaints } = await stage.seat('U0PRIYA');
-    await opens(page, 'Goodturn');
-    const image = page.getByRole('img', { name: 'Two people who helped each other' });
-    await image.waitFor();
-    const width = await image.evaluate(async (element) => {
-      const drawn = element as unknown as { decode(): Promise<void>; naturalWidth: number };
-      await drawn.decode();
-      return drawn.naturalWidth;
-    });
-    expect(width).toBe(1);
-    expect(await violations(page)).toEqual([]);
-    const link = page.getByRole('link', { name: /ledger\.csv/ });
-    const file = await page.request.get(`${stage.playground.address}${await link.getAttribute('href')}`);
-    expect(file.headers()['content-disposition']).toContain('ledger.csv');
-    expect(await file.text()).toBe('Person\nAlice\n');
-    expect(complaints).toEqual([]);
   });
 });

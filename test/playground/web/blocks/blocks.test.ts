@@ -155,6 +155,30 @@ describe('blocks', () => {
     const elsewhere = blocks([{ type: 'image', image_url: 'https://elsewhere.example/a.png', alt_text: 'A chart' }]);
     expect(elsewhere).toContain('A chart');
     expect(elsewhere).not.toContain('<img');
+    expect(elsewhere).not.toContain('Enlarge');
+  });
+
+  it('say where a picture was deleted', () => {
+    const image = { type: 'image', slack_file: { id: 'F1' }, alt_text: 'A chart' };
+    const shown = [
+      [image],
+      [{ type: 'context', elements: [image] }],
+      [{ type: 'section', text: plain('Look'), accessory: image }],
+    ];
+    for (const html of shown.map((each) => blocks(each))) {
+      expect(words(html)).toContain('This picture was deleted.');
+      expect(html).not.toMatch(/<img|Enlarge|A chart/);
+    }
+  });
+
+  it('enlarge an image block, not what only goes with words', () => {
+    const image = { type: 'image', image_url: '/playground/files/F1', alt_text: 'A chart' };
+    expect(blocks([image])).toContain('aria-label="Enlarge picture"');
+    const small = [
+      { type: 'context', elements: [image] },
+      { type: 'section', text: plain('Look'), accessory: image },
+    ];
+    expect(blocks(small)).not.toContain('Enlarge');
   });
 });
 
