@@ -157,6 +157,7 @@ export function buildApp(options: AppOptions, receiver: Receiver): BuiltApp {
       ...deps,
       workspaceId: context.teamId,
       eventId: body.event_id,
+      happenedAt: new Date(body.event_time * 1000),
       event: fields,
       afterwards: (work) => void afterwards.push(work),
     });

@@ -100,6 +100,8 @@ export type SubmitAnswer = undefined | { errors: Record<string, string> } | { up
 export interface EventRequest extends Deps {
   workspaceId: string;
   eventId: string;
+  /** when it happened, by Slack's clock, in whole seconds; Slack may deliver it much later, and again */
+  happenedAt: Date;
   event: Record<string, unknown> & { type: string };
   /** Runs after what was stored is acknowledged, in the order given; a stop waits for it. */
   afterwards(work: () => Promise<void>): void;

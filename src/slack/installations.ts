@@ -47,7 +47,7 @@ export interface NewInstallation extends Omit<InstalledWorkspace, 'id' | 'uninst
 export interface InstallationRecords {
   find(workspaceId: string): Promise<InstalledWorkspace | null>;
   install(workspaceId: string, installed: NewInstallation, now: Date): Promise<unknown>;
-  uninstall(workspaceId: string, now: Date): Promise<void>;
+  uninstall(workspaceId: string, now: Date): Promise<unknown>;
 }
 
 /** Whose token is used where: the given one, or each workspace's own. */

@@ -2,7 +2,7 @@ import type { Ask } from './ask-store';
 import type { Client } from './client';
 import type { Delivery } from './delivery-store';
 import { withShown } from './delivery-store';
-import type { Prisma } from './generated/sqlite/client';
+import { inChunks } from './in-chunks';
 import type { Need } from './need-store';
 import type { Referral } from './referral-store';
 
@@ -18,13 +18,15 @@ const MOST_OF_CIRCLE = 500;
 
 /** What the App Home shows: each question costs as much as its answer is long, whatever the history. */
 export function homeStore(db: Client) {
-  const owed = async (workspaceId: string, receiverId: string): Promise<Prisma.ReferralWhereInput> => {
-    // nobody waits for who has left
-    const left = await db.member.findMany({
-      where: { workspaceId, leftAt: { not: null } },
-      select: { userId: true },
-    });
-    return { workspaceId, receiverId, awaitsThanks: true, giverId: { notIn: left.map(({ userId }) => userId) } };
+  /** Those of these people who have left. */
+  const goneAmong = async (workspaceId: string, userIds: string[]): Promise<Set<string>> => {
+    const gone = await inChunks(userIds, (some) =>
+      db.member.findMany({
+        where: { workspaceId, userId: { in: some }, leftAt: { not: null } },
+        select: { userId: true },
+      }),
+    );
+    return new Set(gone.map(({ userId }) => userId));
   };
 
   return {
@@ -34,12 +36,24 @@ export function homeStore(db: Client) {
       receiverId: string,
       most: number,
     ): Promise<{ some: Referral[]; count: number }> {
-      const where = await owed(workspaceId, receiverId);
-      const [some, count] = await Promise.all([
-        db.referral.findMany({ where, include: withThanks, orderBy: newestFirst, take: most }),
-        db.referral.count({ where }),
-      ]);
-      return { some, count };
+      const owed = { workspaceId, receiverId, awaitsThanks: true };
+      const groups = await db.referral.groupBy({ by: ['giverId'], where: owed, _count: { _all: true } });
+      const givers = groups.map(({ giverId }) => giverId);
+      // nobody waits for who has left
+      const gone = await goneAmong(workspaceId, givers);
+      const here = givers.filter((giverId) => !gone.has(giverId));
+      const newest = await inChunks(here, (some) =>
+        db.referral.findMany({
+          where: { ...owed, giverId: { in: some } },
+          include: withThanks,
+          orderBy: newestFirst,
+          take: most,
+        }),
+      );
+      return {
+        some: newest.sort((a, b) => b.recordedAt.getTime() - a.recordedAt.getTime()).slice(0, most),
+        count: groups.reduce((sum, { giverId, _count }) => sum + (gone.has(giverId) ? 0 : _count._all), 0),
+      };
     },
 
     /** Asks that wait for `giverId`, the longest waiting first; those that rest are left out. */

@@ -235,13 +235,17 @@ export function referralStore(db: Client) {
         where: { workspaceId, leftAt: { not: null } },
         select: { userId: true },
       });
-      const gone = left.map(({ userId }) => userId);
-      const groups = await db.referral.groupBy({
-        by: ['receiverId'],
-        where: { workspaceId, awaitsThanks: true, receiverId: { notIn: gone }, giverId: { notIn: gone } },
+      const gone = new Set(left.map(({ userId }) => userId));
+      const pairs = await db.referral.groupBy({
+        by: ['receiverId', 'giverId'],
+        where: { workspaceId, awaitsThanks: true },
         _count: { _all: true },
       });
-      return { referrals: groups.reduce((sum, group) => sum + group._count._all, 0), receivers: groups.length };
+      const here = pairs.filter(({ receiverId, giverId }) => !gone.has(receiverId) && !gone.has(giverId));
+      return {
+        referrals: here.reduce((sum, pair) => sum + pair._count._all, 0),
+        receivers: new Set(here.map(({ receiverId }) => receiverId)).size,
+      };
     },
 
     /** What awaited thanks when a digest was built, whatever was answered or withdrawn since. */
@@ -253,14 +257,12 @@ export function referralStore(db: Client) {
         where: { workspaceId, leftAt: { lte: builtAt } },
         select: { userId: true },
       });
-      const gone = left.map(({ userId }) => userId);
+      const gone = new Set(left.map(({ userId }) => userId));
       const since = { gt: builtAt };
-      return db.referral.findMany({
+      const waited = await db.referral.findMany({
         where: {
           workspaceId,
           recordedAt: { lte: builtAt },
-          receiverId: { notIn: gone },
-          giverId: { notIn: gone },
           AND: [
             { OR: [{ withdrawnAt: null }, { withdrawnAt: since }] },
             { OR: [{ thanks: null }, { thanks: { thankedAt: since } }] },
@@ -269,8 +271,9 @@ export function referralStore(db: Client) {
             { OR: [{ outcome: { not: 'no_fit' } }, { outcomeAt: since }] },
           ],
         },
-        select: { receiverId: true, withdrawnAt: true },
+        select: { receiverId: true, giverId: true, withdrawnAt: true },
       });
+      return waited.filter(({ receiverId, giverId }) => !gone.has(receiverId) && !gone.has(giverId));
     },
   };
   return store;

@@ -23,20 +23,27 @@ export function workspaceStore(db: Client) {
       await db.workspace.updateMany({ where: { id: workspaceId }, data: { id: workspaceId } });
     },
 
-    /** Records an installation, a first one or another. */
+    /** Records an installation, a first one or another: from now on this one counts. */
     install: (workspaceId: string, installed: Installed, now: Date): Promise<Workspace> =>
       db.workspace.upsert({
         where: { id: workspaceId },
         create: { id: workspaceId, ...installed, installedAt: now },
-        update: { ...installed, uninstalledAt: null },
+        update: { ...installed, installedAt: now, uninstalledAt: null },
       }),
 
-    async uninstall(workspaceId: string, now: Date): Promise<void> {
-      await db.workspace.updateMany({
-        where: { id: workspaceId, uninstalledAt: null },
+    /**
+     * Records that an installation has ended.
+     *
+     * @param by the latest that it did: of a later installation it says nothing
+     * @returns false when that was an earlier one, or is known
+     */
+    async uninstall(workspaceId: string, now: Date, by = now): Promise<boolean> {
+      const ended = await db.workspace.updateMany({
+        where: { id: workspaceId, uninstalledAt: null, installedAt: { lte: by } },
         // a pause was about this token, not about the one of the next installation
         data: { uninstalledAt: now, sealedToken: null, sendNotBefore: null },
       });
+      return ended.count > 0;
     },
 
     /** Removes the workspace and everything that belongs to it. */

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import type { NewReferral } from '../../src/store/referral-store';
 import type { Store } from '../../src/store/store';
 import { describeOnBoth, throwawayDatabase, type Throwaway } from '../support/databases';
+import { manyLeft } from '../support/many-left';
 import { PLAIN } from '../support/plain-referral';
 
 const W = 'T0CIRCLE';
@@ -47,6 +48,39 @@ describeOnBoth('what the App Home reads', (kind) => {
     await write((store) => store.referrals.change(W, 'withdrawn', { withdrawnAt: day(7) }, day(7)));
     const { some, count } = await database.db.read.home.awaitingThanks(W, 'UALICE', 2);
     expect([ids(some), count]).toEqual([['c', 'b'], 3]);
+  });
+
+  it('counts the same however many others have left', async () => {
+    await write((store) => store.members.left(W, 'UBOB', day(1)));
+    await manyLeft(database, W, 'UBOB');
+    await record('a', 1);
+    await record('gone', 2, { giverId: 'ULEFT7' });
+    await record('to gone', 3, { receiverId: 'ULEFT8' });
+    const { home, referrals } = database.db.read;
+    const { some, count } = await home.awaitingThanks(W, 'UALICE', 2);
+    expect([ids(some), count]).toEqual([['a'], 1]);
+    expect(await referrals.waiting(W)).toEqual({ referrals: 1, receivers: 1 });
+    const counted = await referrals.awaitedThanksAt(W, { id: 'digest', builtAt: day(4) });
+    expect(counted.map(({ receiverId }) => receiverId)).toEqual(['UALICE']);
+  });
+
+  it('gives the newest also where hundreds have given', async () => {
+    await write(async (store) => {
+      for (let at = 0; at < 600; at += 1) {
+        await store.referrals.record(W, {
+          id: `many-${at}`,
+          giverId: `UGIVER${at}`,
+          receiverId: 'UALICE',
+          prospect: 'Acme',
+          ...PLAIN,
+          origin: `many-${at}`,
+          recordedAt: new Date(day(1).getTime() + ((at * 7) % 600) * 1_000),
+        });
+      }
+    });
+    const { some, count } = await database.db.read.home.awaitingThanks(W, 'UALICE', 3);
+    expect(count).toBe(600);
+    expect(some.map(({ recordedAt }) => (recordedAt.getTime() - day(1).getTime()) / 1_000)).toEqual([599, 598, 597]);
   });
 
   it('finds the latest messages that asked somebody how it turned out, and nobody else’s', async () => {

@@ -56,7 +56,7 @@ export async function readHome(
     home.awaitingThanks(workspaceId, userId, ROWS.thanks),
     home.asksOf(workspaceId, userId, ROWS.asks + 1),
     askedOutcomes({ db }, workspaceId, userId),
-    home.answersTo(workspaceId, userId, after(clock.now(), -ANSWERS_FOR_MS), ROWS.answers),
+    home.answersTo(workspaceId, userId, after(clock.now(), -ANSWERS_FOR_MS), ROWS.answers + 1),
     pageOf({ db }, workspaceId, userId, wanted),
     home.ownNeeds(workspaceId, userId, ROWS.ownNeeds + 1),
     home.othersNeeds(workspaceId, userId, ROWS.needs + 1),

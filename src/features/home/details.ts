@@ -2,7 +2,6 @@ import type { Button, KnownBlock, ModalView } from '@slack/types';
 import { isStandIn } from '../../domain/stand-in';
 import { isThanked } from '../../domain/thanks-state';
 import { clip } from '../../domain/user-text';
-import { ago } from '../../domain/when';
 import { actions, button, context, messageView, section } from '../../slack/blocks';
 import { escape } from '../../slack/mrkdwn';
 import { quotation } from '../../slack/quotation';
@@ -17,6 +16,8 @@ import { reviewButton } from '../look-back-buttons';
 import { outcomeButtons } from '../outcome-buttons';
 import { shareButton } from '../outcome-rows';
 import { introduceButton, ownReferralButtons } from '../own-referral-buttons';
+import type { Told } from './told';
+import { givenFor, thanksOfReceiver, thanksToGiver } from './told-views';
 
 const TITLE = 'A referral';
 const ABOUT_MAX = 40;
@@ -24,16 +25,17 @@ const ABOUT_MAX = 40;
 export interface Details {
   referral: Referral;
   sight: ReferralSight;
+  told: Told;
   canIntroduce: boolean;
 }
 
 /** All about one referral, and everything that its giver or receiver can do about it. */
-export function detailsView({ referral, sight, canIntroduce }: Details): ModalView {
+export function detailsView({ referral, sight, told, canIntroduce }: Details): ModalView {
   const isGiver = referral.giverId === sight.userId;
-  const what = isGiver ? forGiver(referral, sight, canIntroduce) : forReceiver(referral, sight);
+  const what = isGiver ? forGiver(referral, sight, canIntroduce) : forReceiver(referral, sight, told);
   const blocks = referral.withdrawnAt
     ? [section(withdrawnLine(referral, sight))]
-    : [...about(referral, sight), ...what];
+    : [...about(referral, sight, told), ...what];
   return { ...messageView({ text: TITLE, blocks }, TITLE), private_metadata: referral.id };
 }
 
@@ -41,18 +43,19 @@ function withdrawnLine({ giverId }: Referral, { userId, nameOf }: ReferralSight)
   return giverId === userId ? 'You withdrew this referral.' : withdrawnBy(nameOf(giverId));
 }
 
-function about(referral: Referral, sight: ReferralSight): KnownBlock[] {
-  const { note, warmth, thanks, outcomeReason, outcome, receiverId } = referral;
-  const isGiver = referral.giverId === sight.userId;
+function about(referral: Referral, sight: ReferralSight, told: Told): KnownBlock[] {
+  const { note, warmth, outcomeReason, outcome, receiverId, giverId, introducedAt } = referral;
+  const isGiver = giverId === sight.userId;
   const receiver = escape(sight.nameOf(receiverId));
-  const when = thanks && ago(thanks.thankedAt, sight.now, sight.zone);
-  const thanked = isGiver ? `${receiver} thanked you ${when}:` : `You thanked ${when}:`;
+  const introduced = `${escape(sight.nameOf(giverId))} has introduced the two of you.`;
   const fitting = isGiver ? `What would have fitted better, in ${receiver}'s words:` : 'What would have fitted better:';
   return [
     section(lineOf(referral, sight)),
     ...(note ? quotation(note) : []),
     ...(warmth ? [context(`${WARMTH_WORDS[warmth]}.`)] : []),
-    ...(thanks ? [section(thanked), ...quotation(thanks.note)] : []),
+    ...(isGiver ? [] : givenFor(told)),
+    ...(introducedAt && !isGiver ? [context(introduced)] : []),
+    ...(isGiver ? thanksToGiver(referral, sight, told) : thanksOfReceiver(referral, sight, told)),
     ...(outcome === 'no_fit' && outcomeReason ? [section(fitting), ...quotation(outcomeReason)] : []),
   ];
 }
@@ -70,11 +73,13 @@ function forGiver(referral: Referral, sight: ReferralSight, canIntroduce: boolea
   ];
 }
 
-function forReceiver(referral: Referral, sight: ReferralSight): KnownBlock[] {
+function forReceiver(referral: Referral, sight: ReferralSight, { giverAsks }: Told): KnownBlock[] {
   const { id, giverId, prospect, outcome, shareOutcome } = referral;
   const which = clip(prospect, ABOUT_MAX);
   const isPrivate = referral.private;
   const sharing = outcome === 'business' && !isPrivate ? [shareButton(id, which, shareOutcome)] : [];
+  const asks = giverAsks && !sight.hasLeft(giverId);
+  const question = asks ? `${escape(sight.nameOf(giverId))} asks how it worked out.` : 'How did it turn out?';
   const last = [
     ...(isPrivate ? [] : [keepPrivateButton(id, `Keep it private: ${which}`)]),
     // nothing more can be looked up of who is forgotten
@@ -82,7 +87,7 @@ function forReceiver(referral: Referral, sight: ReferralSight): KnownBlock[] {
   ];
   return [
     ...thankingBlocks(referral, sight),
-    section('How did it turn out?'),
+    section(question),
     actions(...outcomeButtons(id, which), ...sharing),
     ...(last.length > 0 ? [actions(...last)] : []),
   ];

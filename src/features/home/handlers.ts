@@ -9,6 +9,7 @@ import { sightOf } from './content';
 import { detailsView } from './details';
 import { FIRST, type Place, readPlace } from './ids';
 import { publish, publishFor, turnTo } from './publish';
+import { toldOf } from './told';
 import type { Greeting } from './views';
 
 /** The App Home is opened: published anew each time, with a welcome for somebody new. */
@@ -57,11 +58,12 @@ async function detailsOf(request: Request, referral: Referral) {
   const { db, workspaceId, userId } = request;
   const { giverId, receiverId } = referral;
   if (userId !== giverId && userId !== receiverId) throw new Refused('That referral is between other people.');
-  const [sight, workspace] = await Promise.all([
+  const [sight, workspace, told] = await Promise.all([
     sightOf(request, workspaceId, userId, [giverId, receiverId]),
     db.read.workspaces.find(workspaceId),
+    toldOf(db.read, referral),
   ]);
-  return detailsView({ referral, sight, canIntroduce: mayIntroduce(workspace) });
+  return detailsView({ referral, sight, told, canIntroduce: mayIntroduce(workspace) });
 }
 
 /** After each request of a member: their Home, if they ever opened it, and the details that they pressed in. */

@@ -30,4 +30,4 @@ export function readPlace(value: string): Place | null {
 }
 
 /** Rows of each part; the rest is behind a button. */
-export const ROWS = { thanks: 5, asks: 5, outcomes: 5, answers: 3, referrals: 8, ownNeeds: 3, needs: 5 } as const;
+export const ROWS = { thanks: 5, asks: 5, outcomes: 5, answers: 8, referrals: 8, ownNeeds: 3, needs: 5 } as const;

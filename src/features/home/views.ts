@@ -104,7 +104,7 @@ function answerBlocks({ asks, outcomes, sight }: HomeContent): KnownBlock[] {
 /** What others answered to the reader's own asks: it may be told here alone. */
 function ownAskBlocks({ answers, sight }: HomeContent): KnownBlock[] {
   if (answers.length === 0) return [];
-  const rows = answers.flatMap((ask) => {
+  const rows = answers.slice(0, ROWS.answers).flatMap((ask) => {
     const giver = sight.nameOf(ask.giverId);
     const said = ask.state === 'declined' ? 'says “No, thanks” this time' : 'says “Not yet”';
     const sentence = withStop(`${escape(giver)} ${said} to your ask${escape(askPhrase(clip(ask.text, PROSPECT_MAX)))}`);
@@ -113,7 +113,8 @@ function ownAskBlocks({ answers, sight }: HomeContent): KnownBlock[] {
     const told = section(`${sentence} What would need to be true first:\n${criteria}`);
     return [told, ...(mayReportMet(ask) ? [actions(askMetButton(ask, giver))] : [])];
   });
-  return [header('Answers to your asks'), ...rows];
+  const more = answers.length > ROWS.answers ? [context('More answers come up here as these are settled.')] : [];
+  return [header('Answers to your asks'), ...rows, ...more];
 }
 
 /** Said where there is something to look back on; somebody new is told how to begin instead. */

@@ -1,12 +1,16 @@
+import { after } from '../../domain/clock';
 import type { EventRequest, Feature } from '../feature';
 import { onJoined } from './added';
 import { installed } from './messages';
 
 // `app_uninstalled` and `tokens_revoked` come in no fixed order, and either may be the only one.
-async function onUninstalled({ db, clock, workspaceId, event }: EventRequest): Promise<void> {
+async function onUninstalled({ db, clock, log, workspaceId, event, happenedAt }: EventRequest): Promise<void> {
   const revokedBots = (event.tokens as { bot?: string[] } | undefined)?.bot;
   if (event.type === 'tokens_revoked' && !revokedBots?.length) return;
-  await db.transaction((store) => store.workspaces.uninstall(workspaceId, clock.now()));
+  // within that second it may have been at any moment
+  const by = after(happenedAt, 999);
+  if (await db.transaction((store) => store.workspaces.uninstall(workspaceId, clock.now(), by))) return;
+  log.info({ workspace: workspaceId, event: event.type }, 'an uninstall of an earlier installation, or known already');
 }
 
 /**

@@ -49,7 +49,7 @@ describe('a receiver who wants questions on Home alone', () => {
     await pressHere(circle, gina, ASK);
     expect((await askedOnHome()).sort()).toEqual(['Acme', 'Zeta']);
     expect(await questions()).toHaveLength(1);
-    const [{ id: questionId }] = (await questions()) as [{ id: string }];
+    const questionId = (await questions())[0]!.id;
     expect([await referralIn(circle, acme!), await referralIn(circle, zeta!)]).toMatchObject([
       { questionId },
       { questionId },
