@@ -66,7 +66,8 @@ export async function publishHome(folder, referrals, rounds) {
     await publish(app.delivery, workspace.id, gina.id);
     times.push(performance.now() - started);
   }
-  if (!gina.home?.text.includes('Firm')) throw new Error('Home was not published.');
+  const isThere = (what) => JSON.stringify(gina.home?.view ?? '').includes(what);
+  if (!isThere('Firm') || !isThere('slack_file')) throw new Error('Home was not published.');
   await app.stop();
   await slack.stop();
   await db.close();

@@ -53,6 +53,20 @@ if (chromium) {
 }
 await playground.stop();
 
+const { drawStar } = require('../dist/src/pictures/draw.js');
+const names = JSON.parse(readFileSync(join(root, 'test/support/names.json'), 'utf8'));
+const drawings = [];
+let largest = 0;
+for (let round = 0; round < 21; round += 1) {
+  started = performance.now();
+  const everybody = names.map((name, at) => ({ name, direction: ['outward', 'inward', 'both'][at % 3] }));
+  largest = Math.max(largest, (await drawStar('You', everybody, [])).length);
+  drawings.push(performance.now() - started);
+}
+row('The first picture of 60 people, its tools loaded', `${drawings[0].toFixed(0)} ms`, '');
+row('A picture of 60 people', `${median(drawings).toFixed(0)} ms`, 'under 300 ms');
+row('The same, in bytes', `${(largest / 1000).toFixed(0)} kB`, 'under 100 kB');
+
 const homes = await publishHome(folder, 5_000, 21);
 row('Home with 5,000 referrals', `${median(homes).toFixed(0)} ms`, 'under 150 ms');
 rmSync(folder, { recursive: true, force: true });

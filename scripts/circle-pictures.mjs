@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { root } from './schemas.mjs';
 
 const require = createRequire(import.meta.url);
@@ -35,7 +36,7 @@ function weekOf(count) {
 /** @param browser Playwright's */
 export async function picturesOfCircles(browser, folder) {
   mkdirSync(folder, { recursive: true });
-  const page = await browser.newPage({ viewport: { width: PHONE_WIDTH, height: 640 }, deviceScaleFactor: 2 });
+  const page = await browser.newPage({ viewport: { width: PHONE_WIDTH, height: 1 }, deviceScaleFactor: 2 });
   for (const [screen, background] of Object.entries(SCREENS)) {
     for (const count of COUNTS) {
       for (const [what, png] of [
@@ -46,7 +47,10 @@ export async function picturesOfCircles(browser, folder) {
         await page.setContent(
           `<body style="margin:0;padding:12px;background:${background}"><img style="width:100%;display:block" src="${source}">`,
         );
-        await page.screenshot({ path: join(folder, `${what}-${count}-${screen}.png`), fullPage: true });
+        const shot = await page.screenshot({ fullPage: true });
+        await sharp(shot)
+          .png({ palette: true })
+          .toFile(join(folder, `${what}-${count}-${screen}.png`));
       }
     }
   }

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findChromium, launchChromium } from './chromium.mjs';
+import { picturesOfCircles } from './circle-pictures.mjs';
 import { root } from './schemas.mjs';
 
 const require = createRequire(import.meta.url);
@@ -61,6 +62,13 @@ await picture('thank');
 await page.getByRole('dialog').getByRole('button', { name: 'Send' }).click();
 await page.getByRole('dialog').waitFor({ state: 'detached' });
 
+await goTo('U0ALICE', 'app');
+await page.getByRole('button', { name: 'Home', exact: true }).click();
+const circle = page.getByRole('img', { name: /^Your circle/ });
+await circle.waitFor();
+await circle.scrollIntoViewIfNeeded();
+await picture('home');
+
 await goTo('U0GINA', 'C0REFERRALS');
 await page.getByRole('button', { name: /^The clock/ }).click();
 await page.getByRole('menuitem', { name: /Monday/ }).click();
@@ -71,6 +79,7 @@ await page
   .waitFor();
 await picture('digest');
 
+await picturesOfCircles(browser, join(docs, 'circles'));
 await browser.close();
 await playground.stop();
 rmSync(folder, { recursive: true, force: true });

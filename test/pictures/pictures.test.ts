@@ -77,8 +77,8 @@ describe('what is written in a picture', () => {
     const drawing = star('You', people(30), LEGEND.slice(0, 1));
     const names = writtenIn(drawing).map(({ words }) => words);
     for (const name of NAMES.slice(0, 14)) expect(names.filter((each) => each === name)).toHaveLength(1);
-    const sizes = drawing.elements.flatMap(({ type, style }) =>
-      type === 'text' ? [(style as { fontSize: number }).fontSize] : [],
+    const sizes = drawing.elements.flatMap((element) =>
+      element.type === 'text' ? [(element.style as { fontSize: number }).fontSize] : [],
     );
     expect(new Set(sizes.slice(0, 31))).toEqual(new Set([LETTERS]));
   });
