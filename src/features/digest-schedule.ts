@@ -38,6 +38,6 @@ export async function takeBackUnsent(store: Store, workspaceId: string, now: Dat
     // one that is on its way may have been posted
     if (state !== 'planned') continue;
     await store.deliveries.remove(workspaceId, [id], now);
-    await store.digests.undo(workspaceId, subjectId);
+    await store.digests.undo(workspaceId, subjectId, now);
   }
 }

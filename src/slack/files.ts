@@ -71,13 +71,16 @@ export async function keepPicture(
   return id;
 }
 
-/** Takes a picture back from Slack; one that is gone already is no error. */
+/** Why a picture cannot be deleted, now or ever: it is gone already, or is not for the app to delete. */
+const NOT_DELETED = ['file_not_found', 'file_deleted', 'cant_delete_file', 'missing_scope'];
+
+/** Takes a picture back from Slack, where Slack lets it. */
 export async function deletePicture(client: webApi.WebClient, fileId: string): Promise<void> {
   try {
     await client.files.delete({ file: fileId });
   } catch (error) {
     const failure = failureOf(error);
-    if (failure.kind !== 'refused' || !['file_not_found', 'file_deleted'].includes(failure.code)) throw error;
+    if (failure.kind !== 'refused' || !NOT_DELETED.includes(failure.code)) throw error;
   }
 }
 

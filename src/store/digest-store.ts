@@ -1,5 +1,7 @@
+import { digestPicture } from '../domain/picture-places';
 import type { Client } from './client';
 import type { Digest, DigestSchedule } from './generated/sqlite/client';
+import { pictureStore } from './picture-store';
 
 export type { Digest, DigestSchedule };
 
@@ -92,10 +94,11 @@ export function digestStore(db: Client) {
       db.digest.findFirst({ where: { workspaceId, builtAt: { lt: builtAt } }, orderBy: { builtAt: 'desc' } }),
 
     /** Undoes a digest that was never posted: what was news in it is news again. */
-    async undo(workspaceId: string, id: string): Promise<void> {
+    async undo(workspaceId: string, id: string, now: Date): Promise<void> {
       await db.referral.updateMany({ where: { workspaceId, digestId: id }, data: { digestId: null } });
       await db.thanks.updateMany({ where: { workspaceId, digestId: id }, data: { digestId: null } });
       await db.referral.updateMany({ where: { workspaceId, outcomeDigestId: id }, data: { outcomeDigestId: null } });
+      await pictureStore(db).outdate(workspaceId, [digestPicture(id)], now);
       await db.digest.deleteMany({ where: { workspaceId, id } });
     },
   };

@@ -55,7 +55,7 @@ const digest: MessageKind = {
     const { workspaceId, subjectId: digestId, channelId } = delivery;
     // posted or not, nobody can tell: posted again, the news might be there twice
     if (code === 'fate unknown') return;
-    await store.digests.undo(workspaceId, digestId);
+    await store.digests.undo(workspaceId, digestId, now);
     if (channelId) await store.reactions.forgetStrays(workspaceId, channelId, earliestTs(delivery));
     const schedule = await store.digests.schedule(workspaceId);
     if (schedule && schedule.channelId === channelId && isChannelLost(code)) {

@@ -163,6 +163,17 @@ describe('a picture of the week that Slack', () => {
     expect(digestsIn(circle)).toHaveLength(1);
   });
 
+  it('may delete again goes with a digest that was never posted, as its channel is closed', async () => {
+    const ready = circle.slack.holdPictures();
+    await circle.runAt(MONDAY);
+    circle.general.archived = true;
+    ready();
+    await circle.runAt('2026-11-30T15:01:00Z');
+    expect(files().map(({ deleted }) => deleted)).toEqual([false]);
+    await circle.runAt('2026-11-30T15:05:00Z');
+    expect(files().map(({ deleted }) => deleted)).toEqual([true]);
+  });
+
   it('did not take is left out: the digest goes without it', async () => {
     circle.slack.fault('files.completeUploadExternal', { kind: 'error', status: 500 }, { times: 1 });
     await circle.runAt(MONDAY);
