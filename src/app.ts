@@ -5,12 +5,14 @@ import { actionRequest, type Afterwards, commandRequest, shortcutRequest, submit
 import { boltLogger } from './bolt/bolt-logger';
 import { parseCommand } from './domain/command-text';
 import { Refused } from './domain/errors';
+import type { Metrics } from './metrics';
 import type { ActionRequest, Deps, Feature, Request } from './features/feature';
 import { messageForUnknown } from './features/help/views';
 import { NotInstalled } from './slack/access';
 import { messageView, noticeView, say } from './slack/blocks';
 
 export interface AppOptions extends Deps {
+  countRequest: Metrics['countRequest'];
   features: readonly Feature[];
   /** Slack's token and identity for a workspace's request. */
   authorize(teamId: string | undefined, enterpriseId: string | undefined): Promise<AuthorizeResult>;
@@ -39,7 +41,7 @@ function byId<H>(
  * show and fail. A handler commits before it returns; Slack is acknowledged then; what it asked to be shown follows.
  */
 export function buildApp(options: AppOptions, receiver: Receiver): BuiltApp {
-  const { features, authorize, clientOptions, ...deps } = options;
+  const { features, authorize, clientOptions, countRequest, ...deps } = options;
   const background = createBackground(deps.log);
   const bolt = new App({
     receiver,
@@ -57,13 +59,15 @@ export function buildApp(options: AppOptions, receiver: Receiver): BuiltApp {
   const events = byId(features, (feature) => feature.events);
   const followers = features.flatMap((feature) => feature.follows ?? []);
 
-  /** What comes last, once a request went well. */
+  /** What comes last, after a request and whatever it shows. */
   const follow = (request: Request & Pick<ActionRequest, 'view'>): void => {
     for (const follows of followers) request.afterwards(() => follows(request));
   };
 
   /** The sentence for the person, and the log for the operator: an expected "no" is no error. */
   const explain = (error: unknown, what: Record<string, unknown>): string => {
+    const [kind = ''] = Object.keys(what);
+    countRequest(kind, error instanceof Refused ? 'refused' : 'failed');
     if (error instanceof Refused) {
       deps.log.info(what, 'refused');
       return error.message;
@@ -83,6 +87,7 @@ export function buildApp(options: AppOptions, receiver: Receiver): BuiltApp {
           ? await (commands.get(text.name)?.({ ...request, rest: text.rest }) ?? messageForUnknown(text.name))
           : await lines[0]?.(request, text);
       await ack(answer && { response_type: 'ephemeral', ...answer });
+      countRequest('command', 'done');
       follow(request);
       background.run(afterwards);
     } catch (error) {
@@ -96,6 +101,7 @@ export function buildApp(options: AppOptions, receiver: Receiver): BuiltApp {
     const request = shortcutRequest(deps, context.teamId!, body, afterwards);
     try {
       await shortcuts.get(body.callback_id)?.(request);
+      countRequest('shortcut', 'done');
       follow(request);
     } catch (error) {
       afterwards.length = 0;
@@ -114,6 +120,7 @@ export function buildApp(options: AppOptions, receiver: Receiver): BuiltApp {
       if (!handle)
         throw new Refused('This button is from another version of Goodturn. `/referral help` shows what works now.');
       await handle(request);
+      countRequest('action', 'done');
       follow(request);
     } catch (error) {
       afterwards.length = 0;
@@ -139,6 +146,7 @@ export function buildApp(options: AppOptions, receiver: Receiver): BuiltApp {
       else if (!answer) await ack();
       else if ('errors' in answer) await ack({ response_action: 'errors', errors: answer.errors });
       else await ack({ response_action: 'update', view: answer.update });
+      countRequest('form', 'done');
       follow(request);
       background.run(afterwards);
     } catch (error) {

@@ -13,6 +13,7 @@ import type { Feature } from './features/feature';
 import { tellInstaller } from './features/installation/messages';
 import type { DueJob } from './jobs/due';
 import { healthRoutes } from './health-routes';
+import { createMetrics } from './metrics';
 import { createScheduler, type Scheduler } from './jobs/scheduler';
 import { clientOptions, slackAccess } from './slack/access';
 import { installRoutes } from './slack/install-routes';
@@ -123,12 +124,15 @@ export const dueJobs: readonly DueJob[] = features.flatMap((feature) => feature.
 export async function assemble(parts: Parts): Promise<Goodturn> {
   const { slack, db, clock, log } = parts;
   const { delivery, installations } = await prepareDelivery(parts);
+  const metrics = createMetrics(db, clock, parts.ticking !== false);
+  delivery.followers = [metrics.countDeliveries, ...(delivery.followers ?? [])];
   const scheduler = createScheduler(delivery, dueJobs);
   const options = optionsOf(parts);
   const receiverOptions = {
     logger: boltLogger(log),
     routes: [
       ...healthRoutes(() => db.ping(), options),
+      metrics.route,
       ...routesToInstall(slack, installations, () => scheduler.wake(), options, log),
     ],
     installerOptions: { port: parts.port, clientOptions: options },
@@ -144,6 +148,7 @@ export async function assemble(parts: Parts): Promise<Goodturn> {
   const { bolt, background } = buildApp(
     {
       features: parts.features ?? features,
+      countRequest: metrics.countRequest,
       clock,
       db,
       slack: delivery.slack,

@@ -29,6 +29,17 @@ export function deliveryWorkStore(db: Client) {
       });
     },
 
+    /** What is due at `at` and not done yet, where Goodturn is installed: how many, and since when the oldest waits. */
+    async owed(at: Date): Promise<{ count: number; since: Date | null }> {
+      const gone = await db.workspace.findMany({ where: { uninstalledAt: { not: null } }, select: { id: true } });
+      const where = { task: { not: null }, dueAt: { lte: at }, workspaceId: { notIn: gone.map(({ id }) => id) } };
+      const [count, first] = await Promise.all([
+        db.delivery.count({ where }),
+        db.delivery.findFirst({ where, orderBy: { dueAt: 'asc' }, select: { dueAt: true } }),
+      ]);
+      return { count, since: first?.dueAt ?? null };
+    },
+
     /** When the next thing that is due at `at` may be tried (wall clock), or null when nothing is left. */
     async nextTry(at: Date, wall: Date): Promise<Date | null> {
       const silent = await db.workspace.findMany({
