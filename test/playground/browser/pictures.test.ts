@@ -75,6 +75,36 @@ describeInBrowser('pictures', () => {
     });
   });
 
+  it('leave the newest in view, unless one reads further up', async () => {
+    const { page } = await stage.seat('U0PRIYA');
+    await opens(page, 'Goodturn');
+    const log = page.getByRole('log', { name: 'Messages in Goodturn' });
+    interface Box {
+      scrollTop: number;
+      scrollHeight: number;
+      clientHeight: number;
+      lastElementChild: { clientHeight: number; style: { height: string } };
+      dispatchEvent(event: Event): void;
+    }
+    /** Scrolls up so far; before the page hears of it something high is drawn. @returns how far the end is out of view */
+    const below = (up: number) =>
+      log.evaluate(async (element, by) => {
+        const box = element as unknown as Box;
+        box.scrollTop -= by;
+        box.lastElementChild.style.height = `${box.lastElementChild.clientHeight + 500}px`;
+        box.dispatchEvent(new Event('scroll'));
+        const { requestAnimationFrame: frame } = globalThis as unknown as {
+          requestAnimationFrame(go: () => void): void;
+        };
+        await new Promise<void>((go) => frame(() => frame(go)));
+        return Math.round(box.scrollHeight - box.scrollTop - box.clientHeight);
+      }, up);
+    expect(await below(0)).toBe(0);
+    expect(await below(100)).toBe(600);
+    // and so it stays for what is drawn later
+    expect(await below(0)).toBe(1100);
+  });
+
   it.each([
     ['light', 1280],
     ['dark', 360],
