@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { WebClient } from '@slack/web-api';
 import type { Locator } from 'playwright-core';
+import { View } from '../../../playground/server/view';
 import { describeInBrowser, opens, startStage, violations, type Stage } from '../../support/browser';
 import { png, privateFile, upload } from '../picture-files';
 
@@ -131,6 +132,26 @@ describeInBrowser('pictures', () => {
       await dialog.waitFor({ state: 'detached' });
       expect(await enlarge.evaluate((element) => element.matches(':focus'))).toBe(true);
     }
+    expect(complaints).toEqual([]);
+  });
+
+  it('in a form, are closed by Escape before the form is', async () => {
+    const { world } = stage.playground;
+    const omar = world.workspace.member('U0OMAR')!;
+    const title = { type: 'plain_text', text: 'A form' };
+    const blocks = [image(await privateFile(client, 'form.png', png(800, 400)), 'In a form')];
+    omar.showModal(new View(omar, { type: 'modal', title, blocks }, undefined));
+    const { page, complaints } = await stage.seat('U0OMAR');
+    const form = page.getByRole('dialog', { name: 'A form' });
+    await form.getByRole('button', { name: 'Enlarge picture' }).click();
+    const picture = page.getByRole('dialog', { name: 'Picture' });
+    await drawn(picture.getByRole('img', { name: 'In a form' }));
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await picture.waitFor({ state: 'detached' });
+    await form.getByRole('img', { name: 'In a form' }).waitFor();
+    await page.keyboard.press('Escape');
+    await form.waitFor({ state: 'detached' });
     expect(complaints).toEqual([]);
   });
 
