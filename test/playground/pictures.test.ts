@@ -66,6 +66,7 @@ describe('an uploaded picture in blocks', () => {
     for (const [, blocks, pointer] of PLACES) {
       expect(await post(blocks({ id }))).toMatchObject({
         error: 'invalid_blocks',
+        errors: [`invalid slack file [json-pointer:${pointer}]`],
         response_metadata: { messages: says(pointer) },
       });
     }

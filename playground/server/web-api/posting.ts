@@ -48,7 +48,8 @@ export function givenBlocks(call: Call): JsonObject[] | undefined {
 }
 
 function invalidBlocks(messages: string[]): ApiError {
-  return new ApiError('invalid_blocks', { errors: messages, response_metadata: { messages } });
+  const errors = messages.map((each) => each.replace('[ERROR] ', ''));
+  return new ApiError('invalid_blocks', { errors, response_metadata: { messages } });
 }
 
 /** Undefined where none is given, null where an empty object takes it away. */

@@ -14,6 +14,7 @@ import { Text } from './text';
 import './blocks.css';
 import './fields.css';
 import './buttons.css';
+import './pictures.css';
 
 interface BlocksProps {
   blocks: Json[];

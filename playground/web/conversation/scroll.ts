@@ -32,8 +32,13 @@ export function useScrolling(newest: string | undefined, own: boolean): Scrollin
   useEffect(() => {
     const scroller = box.current;
     if (scroller === null || content.current === null) return undefined;
+    let top = 0;
     const onScroll = () => {
-      atEnd.current = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_PX;
+      const isNear = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_PX;
+      // an image drawn between a scroll and its event is below what one sees, and nobody has left the end
+      const isLeft = scroller.scrollTop < top;
+      atEnd.current = isNear || (atEnd.current && !isLeft);
+      top = scroller.scrollTop;
       if (atEnd.current) setNewBelow(false);
     };
     // what is drawn later (an image) or takes room (the drawer) must not hide the newest

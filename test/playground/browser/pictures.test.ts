@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { WebClient } from '@slack/web-api';
 import type { Locator } from 'playwright-core';
+import { View } from '../../../playground/server/view';
 import { describeInBrowser, opens, startStage, violations, type Stage } from '../../support/browser';
 import { png, privateFile, upload } from '../picture-files';
 
@@ -75,6 +76,36 @@ describeInBrowser('pictures', () => {
     });
   });
 
+  it('leave the newest in view, unless one reads further up', async () => {
+    const { page } = await stage.seat('U0PRIYA');
+    await opens(page, 'Goodturn');
+    const log = page.getByRole('log', { name: 'Messages in Goodturn' });
+    interface Box {
+      scrollTop: number;
+      scrollHeight: number;
+      clientHeight: number;
+      lastElementChild: { clientHeight: number; style: { height: string } };
+      dispatchEvent(event: Event): void;
+    }
+    /** Scrolls up so far; before the page hears of it something high is drawn. @returns how far the end is out of view */
+    const below = (up: number) =>
+      log.evaluate(async (element, by) => {
+        const box = element as unknown as Box;
+        box.scrollTop -= by;
+        box.lastElementChild.style.height = `${box.lastElementChild.clientHeight + 500}px`;
+        box.dispatchEvent(new Event('scroll'));
+        const { requestAnimationFrame: frame } = globalThis as unknown as {
+          requestAnimationFrame(go: () => void): void;
+        };
+        await new Promise<void>((go) => frame(() => frame(go)));
+        return Math.round(box.scrollHeight - box.scrollTop - box.clientHeight);
+      }, up);
+    expect(await below(0)).toBe(0);
+    expect(await below(100)).toBe(600);
+    // and so it stays for what is drawn later
+    expect(await below(0)).toBe(1100);
+  });
+
   it.each([
     ['light', 1280],
     ['dark', 360],
@@ -101,6 +132,26 @@ describeInBrowser('pictures', () => {
       await dialog.waitFor({ state: 'detached' });
       expect(await enlarge.evaluate((element) => element.matches(':focus'))).toBe(true);
     }
+    expect(complaints).toEqual([]);
+  });
+
+  it('in a form, are closed by Escape before the form is', async () => {
+    const { world } = stage.playground;
+    const omar = world.workspace.member('U0OMAR')!;
+    const title = { type: 'plain_text', text: 'A form' };
+    const blocks = [image(await privateFile(client, 'form.png', png(800, 400)), 'In a form')];
+    omar.showModal(new View(omar, { type: 'modal', title, blocks }, undefined));
+    const { page, complaints } = await stage.seat('U0OMAR');
+    const form = page.getByRole('dialog', { name: 'A form' });
+    await form.getByRole('button', { name: 'Enlarge picture' }).click();
+    const picture = page.getByRole('dialog', { name: 'Picture' });
+    await drawn(picture.getByRole('img', { name: 'In a form' }));
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await picture.waitFor({ state: 'detached' });
+    await form.getByRole('img', { name: 'In a form' }).waitFor();
+    await page.keyboard.press('Escape');
+    await form.waitFor({ state: 'detached' });
     expect(complaints).toEqual([]);
   });
 
