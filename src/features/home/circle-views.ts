@@ -14,12 +14,14 @@ export const LEGEND: readonly { direction: CirclePerson['direction']; words: str
 /** The picture in words. Names are plain text. */
 export function altOf(people: readonly CirclePerson[]): string {
   const those = (direction: CirclePerson['direction']) =>
-    listed(people.filter((person) => person.direction === direction).map(({ name }) => name));
+    people.filter((person) => person.direction === direction).map(({ name }) => name);
   const [outward, inward, both] = [those('outward'), those('inward'), those('both')];
+  const eachOther =
+    both.length === 1 ? `You and ${both[0]} helped each other.` : `You helped ${listed(both)}, and they helped you.`;
   return [
     'Your circle.',
-    ...(outward ? [`You helped ${outward}.`] : []),
-    ...(inward ? [`${inward} helped you.`] : []),
-    ...(both ? [`You and ${both} helped each other.`] : []),
+    ...(outward.length > 0 ? [`You helped ${listed(outward)}.`] : []),
+    ...(inward.length > 0 ? [`${listed(inward)} helped you.`] : []),
+    ...(both.length > 0 ? [eachOther] : []),
   ].join(' ');
 }

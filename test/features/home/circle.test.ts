@@ -41,9 +41,11 @@ describe('the picture of a circle', () => {
     expect(shown.file).toMatchObject({ name: 'circle.png', completed: true, deleted: false });
     expect(shown.file.content!.subarray(1, 4).toString()).toBe('PNG');
     expect(homeOf(gina)).toContain('Your circle');
+    await refer(circle, alice, gina, 'Hooli');
+    expect(pictureOf(gina)!.alt).toBe('Your circle. Bob helped you. You helped Alice and Carol, and they helped you.');
     // it is in no conversation
     expect(circle.workspace.members.flatMap((member) => member.sees().flatMap(({ files }) => files))).toEqual([]);
-    expect(await at(gina)).toMatchObject({ state: 'shown', fileId: shown.file.id, checkAt: null });
+    expect(await at(gina)).toMatchObject({ state: 'shown', checkAt: null });
   });
 
   it('is not there for somebody whose circle is empty, and comes with the first referral', async () => {
