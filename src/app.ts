@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { App, type AuthorizeResult, AuthorizationError, type Receiver, type webApi } from '@slack/bolt';
-import { createBackground, type Background } from './bolt/background';
+import type { Background } from './bolt/background';
 import { actionRequest, type Afterwards, commandRequest, shortcutRequest, submitRequest } from './bolt/requests';
 import { boltLogger } from './bolt/bolt-logger';
 import { parseCommand } from './domain/command-text';
@@ -17,10 +17,6 @@ export interface AppOptions extends Deps {
   /** Slack's token and identity for a workspace's request. */
   authorize(teamId: string | undefined, enterpriseId: string | undefined): Promise<AuthorizeResult>;
   clientOptions: webApi.WebClientOptions;
-}
-
-export interface BuiltApp {
-  bolt: App;
   background: Background;
 }
 
@@ -40,9 +36,8 @@ function byId<H>(
  * What Goodturn is, apart from how it runs: every feature's handlers behind Bolt, with one way to commit, acknowledge,
  * show and fail. A handler commits before it returns; Slack is acknowledged then; what it asked to be shown follows.
  */
-export function buildApp(options: AppOptions, receiver: Receiver): BuiltApp {
-  const { features, authorize, clientOptions, countRequest, ...deps } = options;
-  const background = createBackground(deps.log);
+export function buildApp(options: AppOptions, receiver: Receiver): App {
+  const { features, authorize, clientOptions, background, countRequest, ...deps } = options;
   const bolt = new App({
     receiver,
     clientOptions,
@@ -183,5 +178,5 @@ export function buildApp(options: AppOptions, receiver: Receiver): BuiltApp {
     throw error;
   });
 
-  return { bolt, background };
+  return bolt;
 }

@@ -1,6 +1,7 @@
 import { type CustomRoute, webApi } from '@slack/bolt';
 import type { Logger } from 'pino';
 import { buildApp } from './app';
+import { type Background, createBackground } from './bolt/background';
 import { boltLogger } from './bolt/bolt-logger';
 import { createHttpReceiver } from './bolt/http-receiver';
 import { createSocketReceiver } from './bolt/socket-receiver';
@@ -91,7 +92,9 @@ async function identify(parts: Parts, botToken: string): Promise<Installations> 
 }
 
 /** Who may be spoken for, and how: the part of Goodturn that `npm run jobs` shares with the running app. */
-export async function prepareDelivery(parts: Parts): Promise<{ delivery: DeliveryDeps; installations: Installations }> {
+export async function prepareDelivery(
+  parts: Parts,
+): Promise<{ delivery: DeliveryDeps; installations: Installations; background: Background }> {
   const { slack, db, clock, log, patience } = parts;
   const installations =
     slack.install.kind === 'token'
@@ -102,7 +105,9 @@ export async function prepareDelivery(parts: Parts): Promise<{ delivery: Deliver
     features.flatMap((feature) => feature.messages ?? []).map((kind) => [kind.kind, asChosen(kind)]),
   );
   const followers = features.flatMap((feature) => feature.delivered ?? []);
-  return { delivery: { clock, db, slack: access, log, kinds, followers }, installations };
+  const background = createBackground(log);
+  const delivery = { clock, db, slack: access, log, kinds, followers, aside: background };
+  return { delivery, installations, background };
 }
 
 function recordsIn(db: Database) {
@@ -123,7 +128,7 @@ export const dueJobs: readonly DueJob[] = features.flatMap((feature) => feature.
 /** Puts the parts together; nothing listens or ticks before `start`. */
 export async function assemble(parts: Parts): Promise<Goodturn> {
   const { slack, db, clock, log } = parts;
-  const { delivery, installations } = await prepareDelivery(parts);
+  const { delivery, installations, background } = await prepareDelivery(parts);
   const metrics = createMetrics(db, clock, parts.ticking !== false);
   delivery.followers = [metrics.countDeliveries, ...(delivery.followers ?? [])];
   const scheduler = createScheduler(delivery, dueJobs);
@@ -145,7 +150,7 @@ export async function assemble(parts: Parts): Promise<Goodturn> {
           patience: parts.patience,
         })
       : createSocketReceiver({ ...receiverOptions, appToken: slack.transport.appToken });
-  const { bolt, background } = buildApp(
+  const bolt = buildApp(
     {
       features: parts.features ?? features,
       countRequest: metrics.countRequest,
@@ -156,6 +161,7 @@ export async function assemble(parts: Parts): Promise<Goodturn> {
       wake: () => scheduler.wake(),
       authorize: installations.authorize,
       clientOptions: options,
+      background,
     },
     receiver,
   );
@@ -178,6 +184,7 @@ export async function assemble(parts: Parts): Promise<Goodturn> {
       return { port: typeof address === 'object' && address ? address.port : parts.port };
     },
     async stop() {
+      background.stopSoon();
       // what the last requests plan is stored, and sent by the next start
       await Promise.all([bolt.stop(), scheduler.stop()]);
       await background.idle();
@@ -185,6 +192,8 @@ export async function assemble(parts: Parts): Promise<Goodturn> {
     async idle() {
       await background.idle();
       await scheduler.idle();
+      // what follows from the messages it sent
+      await background.idle();
     },
   };
 }

@@ -7,11 +7,15 @@ export interface Background {
   run(work: (() => Promise<void>)[]): void;
   /** Counts something else that is under way. */
   track<T>(work: Promise<T>): Promise<T>;
+  /** From now on `isStopping`: whoever asks begins nothing more. */
+  stopSoon(): void;
+  isStopping(): boolean;
   idle(): Promise<void>;
 }
 
 export function createBackground(log: Logger): Background {
   const underWay = new Set<Promise<unknown>>();
+  let stopping = false;
   const background: Background = {
     track(work) {
       const counted = work.catch(() => undefined).finally(() => underWay.delete(counted));
@@ -31,6 +35,10 @@ export function createBackground(log: Logger): Background {
       };
       void background.track(all());
     },
+    stopSoon() {
+      stopping = true;
+    },
+    isStopping: () => stopping,
     async idle() {
       while (underWay.size > 0) await Promise.all(underWay);
     },

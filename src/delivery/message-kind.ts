@@ -56,7 +56,19 @@ export interface DeliveryDeps {
   log: Logger;
   kinds: ReadonlyMap<string, MessageKind>;
   followers?: readonly DeliveryFollower[];
+  aside: Aside;
 }
 
-/** Told what was done about messages owed, after each round of it. What it fails at is logged, and undoes nothing. */
+/** What goes on beside the messages, which never wait for it. */
+export interface Aside {
+  /** Counts it, so that a stop waits for it. */
+  track<T>(work: Promise<T>): Promise<T>;
+  /** Whether it is time to begin nothing more. */
+  isStopping(): boolean;
+}
+
+/**
+ * Told what was done about messages owed, after each round of it; the next round does not wait. What it fails at is
+ * logged, and undoes nothing.
+ */
 export type DeliveryFollower = (deps: DeliveryDeps, reports: readonly Report[]) => Promise<void>;

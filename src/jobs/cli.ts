@@ -43,13 +43,14 @@ async function main(): Promise<number> {
   await migrate(databaseUrl);
   const db = openDatabase(databaseUrl);
   try {
-    const { delivery } = await prepareDelivery({ slack, port, db, clock: systemClock, log, dryRun });
+    const { delivery, background } = await prepareDelivery({ slack, port, db, clock: systemClock, log, dryRun });
     if (dryRun) {
       for (const line of await previewDue(delivery, dueJobs, at)) process.stdout.write(`${line}\n`);
       return 0;
     }
     const reports = await runDue(delivery, dueJobs, at);
     reports.push(...(await deliverPatiently(delivery, at, PATIENCE_MS)));
+    await background.idle();
     for (const line of reportLines(reports)) process.stdout.write(`${line}\n`);
     return reports.some(({ outcome }) => outcome === 'failed') ? 1 : 0;
   } finally {

@@ -53,7 +53,7 @@ export async function deliverAll(deps: DeliveryDeps, at: Date, isStopping = () =
     if (pass.length === 0) break;
     reports.push(...pass);
   }
-  if (reports.length > 0) await follow(deps, reports);
+  if (reports.length > 0) void deps.aside.track(follow(deps, reports));
   return reports;
 }
 

@@ -17,12 +17,18 @@ export class NoAnswer extends Error {
   override name = 'NoAnswer';
 }
 
+/** For how long Slack asks to wait, where that is why a call did not succeed. */
+export function secondsToWait(error: unknown): number | null {
+  if (error instanceof webApi.WebAPIRateLimitedError) return error.retryAfter;
+  return error instanceof webApi.WebAPIPlatformError && error.data.error === 'ratelimited' ? 30 : null;
+}
+
 /** Reads an error of the Web API client; any other error is not for this place and is thrown on. */
 export function failureOf(error: unknown): Failure {
-  if (error instanceof webApi.WebAPIRateLimitedError) return { kind: 'rate-limited', seconds: error.retryAfter };
+  const seconds = secondsToWait(error);
+  if (seconds !== null) return { kind: 'rate-limited', seconds };
   if (error instanceof webApi.WebAPIPlatformError) {
     const code = error.data.error;
-    if (code === 'ratelimited') return { kind: 'rate-limited', seconds: 30 };
     return UNSURE.has(code) ? { kind: 'unknown', reason: code } : { kind: 'refused', code };
   }
   if (error instanceof NoAnswer) return { kind: 'unknown', reason: error.message };

@@ -2,6 +2,15 @@ import type { Client } from './client';
 
 /** What is held on one member, for their own eyes: what others noted about them for themselves is not part of it. */
 export function heldStore(db: Client) {
+  /** What Goodturn has sent them; what it never sent, they were never told. */
+  const sentTo = (workspaceId: string, recipientId: string) => ({ workspaceId, recipientId, state: 'sent' as const });
+
+  /** What they did for the workspace. */
+  const roles = async (workspaceId: string, userId: string) => ({
+    isInstaller: (await db.workspace.count({ where: { id: workspaceId, installedById: userId } })) > 0,
+    choseChannel: (await db.digestSchedule.count({ where: { workspaceId, chosenById: userId } })) > 0,
+  });
+
   return {
     /** How many there are of each kind. */
     async counts(workspaceId: string, userId: string) {
@@ -20,12 +29,18 @@ export function heldStore(db: Client) {
           db.conversation.count({ where: { workspaceId, authorId: userId } }),
           db.question.count({ where: given }),
         ]);
-      const [reactions, messages, member] = await Promise.all([
-        db.reaction.count({ where: { workspaceId, userId } }),
-        db.delivery.count({ where: { workspaceId, recipientId: userId, state: 'sent' } }),
-        db.member.count({ where: { workspaceId, userId } }),
+      const own = { workspaceId, userId };
+      const [reactions, messages, member, wasQuestioned, passedOn, drafts, settingChanges] = await Promise.all([
+        db.reaction.count({ where: own }),
+        db.delivery.count({ where: sentTo(workspaceId, userId) }),
+        db.member.count({ where: own }),
+        db.question.count({ where: received }),
+        db.needPass.count({ where: own }),
+        db.draft.count({ where: own }),
+        db.settingChange.count({ where: { workspaceId, changedById: userId } }),
       ]);
       return {
+        ...(await roles(workspaceId, userId)),
         member: member > 0,
         gave,
         got,
@@ -37,8 +52,12 @@ export function heldStore(db: Client) {
         wasAsked,
         conversations,
         questions,
+        wasQuestioned,
         reactions,
         messages,
+        passedOn,
+        drafts,
+        settingChanges,
       };
     },
 
@@ -47,6 +66,13 @@ export function heldStore(db: Client) {
       const oldest = { orderBy: [{ recordedAt: 'asc' as const }, { id: 'asc' as const }] };
       const own = { workspaceId, userId };
       return {
+        ...(await roles(workspaceId, userId)),
+        erasure: await db.erasure.findFirst({ where: own }),
+        drafts: await db.draft.findMany({ where: own, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] }),
+        messages: await db.delivery.findMany({
+          where: sentTo(workspaceId, userId),
+          orderBy: [{ sentAt: 'asc' }, { id: 'asc' }],
+        }),
         member: await db.member.findFirst({ where: own }),
         given: await db.referral.findMany({
           where: { workspaceId, giverId: userId },

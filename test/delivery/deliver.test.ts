@@ -7,6 +7,7 @@ import { deliverDue } from '../../src/delivery/deliver';
 import type { DeliveryDeps, MessageKind } from '../../src/delivery/message-kind';
 import { deliverAll } from '../../src/jobs/run-due';
 import { clientOptions, slackAccess } from '../../src/slack/access';
+import { createBackground } from '../../src/bolt/background';
 import { boltLogger } from '../../src/bolt/bolt-logger';
 import { say } from '../../src/slack/blocks';
 import { describeOnBoth, throwawayDatabase, type Throwaway } from '../support/databases';
@@ -59,6 +60,7 @@ describeOnBoth('what is owed', (kind) => {
       slack: access,
       log,
       kinds: new Map([greeting, notice].map((each) => [each.kind, each])),
+      aside: createBackground(log),
     };
   }
 

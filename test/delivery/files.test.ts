@@ -3,6 +3,7 @@ import pino from 'pino';
 import type { Person } from '../../playground/server/people/person';
 import { startSimulatedSlack } from '../../playground/server/start';
 import type { Workspace } from '../../playground/server/workspace';
+import { createBackground } from '../../src/bolt/background';
 import { boltLogger } from '../../src/bolt/bolt-logger';
 import type { DeliveryDeps, MessageKind } from '../../src/delivery/message-kind';
 import { deliverAll } from '../../src/jobs/run-due';
@@ -42,7 +43,8 @@ describeOnBoth('a message with files', (kind) => {
     const log = pino({ level: 'silent' });
     const options = { ...clientOptions(slack.apiUrl, boltLogger(log)), timeout: 300 };
     const access = slackAccess({ clock, options, tokenOf: async () => circle.botToken });
-    deps = { clock, db: database.db, slack: access, log, kinds: new Map([[parcel.kind, parcel]]) };
+    const kinds = new Map([[parcel.kind, parcel]]);
+    deps = { clock, db: database.db, slack: access, log, kinds, aside: createBackground(log) };
     rendered = 0;
     givenUp = [];
     const installed = { name: 'Circle', botUserId: circle.botUserId, sealedToken: null, scopes: '' };

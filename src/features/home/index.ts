@@ -1,8 +1,8 @@
 import type { Feature } from '../feature';
 import { onDetails, onFollow, onOpened, onShow, onTurn } from './handlers';
 import { homeIds } from './ids';
-import { publishAfter } from './publish';
 import { lookAtPictures } from './look-at-pictures';
+import { publishAfter, publishMissed } from './publish';
 
 /** The App Home: what waits for its reader, and everything that can be done, by clicks. */
 export const home: Feature = {
@@ -18,5 +18,5 @@ export const home: Feature = {
   events: { app_home_opened: onOpened },
   follows: onFollow,
   delivered: publishAfter,
-  due: [lookAtPictures],
+  due: [publishMissed, lookAtPictures],
 };

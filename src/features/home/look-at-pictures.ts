@@ -19,7 +19,7 @@ export const lookAtPictures: DueJob = async (deps, now) =>
       if (!(await deps.db.transaction((store) => store.pictures.claim(picture, now)))) return;
       const reader = homeOf(picture.place);
       if (picture.state === 'uploaded' && reader && !isStandIn(reader)) {
-        await publish(deps, picture.workspaceId, reader);
+        void deps.aside.track(publish(deps, picture.workspaceId, reader));
         return;
       }
       await dropPicture(deps, picture);

@@ -2,12 +2,15 @@ import { Refused } from '../../domain/errors';
 import { homePicture } from '../../domain/picture-places';
 import type { Report } from '../../delivery/attempt';
 import type { DeliveryDeps } from '../../delivery/message-kind';
+import type { DueJob } from '../../jobs/due';
+import { secondsToWait } from '../../slack/failures';
 import type { Database } from '../../store/open-database';
 import type { Deps } from '../feature';
 import { lookUp } from '../who-is';
 import { circlePicture } from './circle';
 import { readHome } from './content';
 import { FIRST, type Place } from './ids';
+import { type Home, keyOf, miss, missedNow, noLongerMissed, publishInTurn } from './in-turn';
 import { type Greeting, homeView } from './views';
 import { showWithPicture } from './with-picture';
 
@@ -35,22 +38,21 @@ function knownOf(db: Database): Known {
   return found;
 }
 
-const keyOf = (workspaceId: string, userId: string): string => `${workspaceId}:${userId}`;
-
 /** Which referrals a member's Home shows from now on, until it is opened anew. */
 export function turnTo({ db }: Publishing, workspaceId: string, userId: string, place: Place): void {
   const { places } = knownOf(db);
-  if (place.show === FIRST.show && place.from === FIRST.from) places.delete(keyOf(workspaceId, userId));
-  else places.set(keyOf(workspaceId, userId), place);
+  const key = keyOf({ workspaceId, userId });
+  if (place.show === FIRST.show && place.from === FIRST.from) places.delete(key);
+  else places.set(key, place);
 }
 
 /**
  * Publishes a member's Home as it is now. One at a time for each member: what changes meanwhile is in the next, which is
- * published once. Never fails: Home is published again at each opening.
+ * published once. Never fails: where Slack asks to wait, a later tick tries again, and each opening does in any case.
  */
 export function publish(deps: Publishing, workspaceId: string, userId: string, greeting?: Greeting): Promise<void> {
   const { underWay } = knownOf(deps.db);
-  const key = keyOf(workspaceId, userId);
+  const key = keyOf({ workspaceId, userId });
   const before = underWay.get(key);
   if (before) {
     before.again = true;
@@ -73,10 +75,12 @@ export function publish(deps: Publishing, workspaceId: string, userId: string, g
 }
 
 async function publishOnce(deps: Publishing, workspaceId: string, userId: string, greeting?: Greeting): Promise<void> {
+  const home = { workspaceId, userId, greeting };
+  noLongerMissed(deps, home);
   try {
     const profile = (await lookUp(deps, workspaceId, [userId])).get(userId);
     if (profile?.kind !== 'member') return;
-    const place = knownOf(deps.db).places.get(keyOf(workspaceId, userId)) ?? FIRST;
+    const place = knownOf(deps.db).places.get(keyOf(home)) ?? FIRST;
     const content = await readHome(deps, { workspaceId, userId, isAdmin: profile.isAdmin }, place);
     const picture = await circlePicture(deps.db, workspaceId, userId);
     const client = await deps.slack.client(workspaceId);
@@ -85,6 +89,8 @@ async function publishOnce(deps: Publishing, workspaceId: string, userId: string
     });
   } catch (error) {
     if (error instanceof Refused) return;
+    const seconds = secondsToWait(error);
+    if (seconds !== null) return miss(deps, home, seconds);
     deps.log.warn({ workspace: workspaceId, err: error }, 'a Home could not be published');
   }
 }
@@ -95,6 +101,23 @@ export async function publishFor(deps: Publishing, workspaceId: string, userIds:
     await publish(deps, workspaceId, userId);
   }
 }
+
+const inTurn = (deps: DeliveryDeps, homes: Home[]): Promise<void> =>
+  publishInTurn(
+    deps,
+    homes,
+    ({ workspaceId, userId, greeting }) => publish(deps, workspaceId, userId, greeting),
+    deps.aside.isStopping,
+  );
+
+/** Those that could not be published, because Slack asked to wait. */
+export const publishMissed: DueJob = async (deps) => {
+  const homes = missedNow(deps);
+  const [first] = homes;
+  if (!first) return [];
+  const commit = async () => void deps.aside.track(inTurn(deps, homes));
+  return [{ workspaceId: first.workspaceId, line: null, commit }];
+};
 
 /**
  * Whoever a message was for, and the two people of each referral that it shows: something of theirs has changed. Posts in
@@ -110,10 +133,14 @@ export async function publishAfter(deps: DeliveryDeps, reports: readonly Report[
     there.members.add(recipientId);
     for (const { referralId } of delivery.referrals) there.referralIds.add(referralId);
   }
+  const homes: Home[] = [];
   for (const [workspaceId, { members, referralIds }] of concerned) {
     for (const { giverId, receiverId } of await deps.db.read.referrals.findMany(workspaceId, [...referralIds])) {
       members.add(giverId).add(receiverId);
     }
-    await publishFor(deps, workspaceId, [...members]);
+    for (const userId of await deps.db.read.members.withHome(workspaceId, [...members])) {
+      homes.push({ workspaceId, userId });
+    }
   }
+  await inTurn(deps, homes);
 }

@@ -16,10 +16,12 @@ export async function copyOf(db: Pick<Database, 'read'>, workspaceId: string, us
     ...held.asks.flatMap(({ askerId, giverId }) => [askerId, giverId]),
     ...held.conversations.map(({ withId }) => withId),
     ...held.questions.flatMap(({ giverId, receiverId }) => [giverId, receiverId]),
+    ...held.drafts.flatMap(({ content }) => content.match(USER_IDS) ?? []),
   ]);
   const { workspaceId: _workspace, ...member } = held.member ?? { workspaceId };
   return {
-    you: member,
+    you: { ...member, installedGoodturn: held.isInstaller, choseTheDigestChannel: held.choseChannel },
+    askedToBeForgottenAt: held.erasure?.requestedAt ?? null,
     referralsYouGave: held.given.map(({ giverNote, ...referral }) => ({
       to: nameOf(referral.receiverId),
       ...facts(referral),
@@ -36,7 +38,11 @@ export async function copyOf(db: Pick<Database, 'read'>, workspaceId: string, us
       // taken back: its words are the giver's alone again
       ...(referral.withdrawnAt ? { prospect: null, note: null, warmth: null } : {}),
       alreadyThankedAt: referral.alreadyThankedAt,
-      thanks: referral.thanks && { ...wordsOf(referral.thanks), kind: referral.thanks.kind },
+      thanks: referral.thanks && {
+        ...wordsOf(referral.thanks),
+        kind: referral.thanks.kind,
+        sentAt: referral.thanks.cardSentAt,
+      },
     })),
     // who gave it to whom is told once they were introduced
     referralsToYou: held.asProspect.map(({ giverId, receiverId, recordedAt, introducedAt }) => ({
@@ -46,7 +52,7 @@ export async function copyOf(db: Pick<Database, 'read'>, workspaceId: string, us
     })),
     needs: held.needs.map(({ text, state, statedAt, settledAt }) => ({ text, state, statedAt, settledAt })),
     needsYouPassedOn: held.passedOn.map(({ needId, passedAt }) => ({ needId, passedAt })),
-    asks: held.asks.map(({ askerId, giverId, text, reason, state, criteria, askedAt, answeredAt }) => ({
+    asks: held.asks.map(({ askerId, giverId, text, reason, state, criteria, metAt, askedAt, answeredAt }) => ({
       by: nameOf(askerId),
       of: nameOf(giverId),
       text,
@@ -54,6 +60,7 @@ export async function copyOf(db: Pick<Database, 'read'>, workspaceId: string, us
       reason: state === 'withdrawn' && giverId === userId ? null : reason,
       state,
       criteria,
+      metAt,
       askedAt,
       answeredAt,
     })),
@@ -77,12 +84,40 @@ export async function copyOf(db: Pick<Database, 'read'>, workspaceId: string, us
       standing,
     })),
     settingsYouChanged: held.settingChanges.map(({ changedAt, what }) => ({ changedAt, what })),
+    questionsOfMineToYou: held.drafts.map((draft) => ({
+      createdAt: draft.createdAt,
+      settledAt: draft.settledAt,
+      content: contentOf(draft, userId, nameOf),
+    })),
+    messagesToYou: held.messages.map(({ kind, sentAt, channelId, messageTs }) => ({
+      kind,
+      sentAt,
+      channelId,
+      messageTs,
+    })),
   };
+}
+
+const USER_IDS = /\b[UW][A-Z0-9]{5,}\b/g;
+
+/** What was typed, with the names of those it is about; null for another's words, once their question is closed. */
+function contentOf(
+  { content, settledAt }: { content: string; settledAt: Date | null },
+  userId: string,
+  nameOf: (userId: string) => string,
+): unknown {
+  // which request it came with says nothing to anybody
+  const read = JSON.parse(content, (key, value: unknown) => (key === 'origin' ? undefined : value)) as unknown;
+  const { byId = userId } = Object(read) as { byId?: string };
+  if (byId !== userId && settledAt) return null;
+  return JSON.parse(JSON.stringify(read), (_key, value: unknown) =>
+    typeof value === 'string' && new RegExp(`^${USER_IDS.source}$`).test(value) ? nameOf(value) : value,
+  ) as unknown;
 }
 
 /** What giver and receiver both may see. */
 function facts(referral: Referral) {
-  const { prospect, note, warmth, recordedAt, permalink, withdrawnAt, introducedAt } = referral;
+  const { prospect, note, warmth, recordedAt, source, permalink, withdrawnAt, introducedAt } = referral;
   const { outcome, outcomeAt, outcomeReason, shareOutcome } = referral;
   return {
     prospect,
@@ -90,9 +125,11 @@ function facts(referral: Referral) {
     warmth,
     private: referral.private,
     recordedAt,
+    source,
     permalink,
     withdrawnAt,
     introducedAt,
+    thankedByReaction: referral.prayedInId !== null,
     outcome,
     outcomeAt,
     outcomeReason,

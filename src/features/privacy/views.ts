@@ -28,18 +28,25 @@ interface Held {
 /** What there is of each kind; what there is none of is left out. */
 function kindsOf(counts: Counts): string[] {
   const { gave, got, prospect, thanks, notes, needs, askedOthers, wasAsked, conversations } = counts;
+  const theirs = gave === 1 ? 'it' : 'them';
   const kinds: [number, string][] = [
     [counts.member ? 1 : 0, 'your name, your time zone and your settings'],
-    [gave, `${counted(gave, 'referral')} you gave, with what you wrote about ${gave === 1 ? 'it' : 'them'}`],
+    [counts.isInstaller ? 1 : 0, 'that you installed Goodturn'],
+    [counts.choseChannel ? 1 : 0, 'that you chose the channel of the digest'],
+    [gave, `${counted(gave, 'referral')} you gave, with what you wrote about ${theirs} and what came of ${theirs}`],
     [got, `${counted(got, 'referral')} you received, with your answers`],
     [prospect, `${counted(prospect, 'referral')} to you, as the person somebody can talk to`],
     [thanks, `${counted(thanks, 'note')} of thanks you wrote`],
     [notes, `${counted(notes, 'private note')}, which you alone can see`],
     [needs, `${counted(needs, 'need')} you stated`],
+    [counts.passedOn, `${counted(counts.passedOn, 'need')} you said “Not now” to`],
     [askedOthers, `${counted(askedOthers, 'ask')} of yours`],
     [wasAsked, `${counted(wasAsked, 'ask')} to you, with your answers`],
     [conversations, `${counted(conversations, 'conversation')} you logged`],
     [counts.questions, `${counted(counts.questions, 'question')} you asked about what you gave`],
+    [counts.wasQuestioned, `${counted(counts.wasQuestioned, 'question')} others asked you about what they gave`],
+    [counts.settingChanges, `${counted(counts.settingChanges, 'change')} you made to the workspace settings`],
+    [counts.drafts, `${counted(counts.drafts, 'question')} of mine to you, with what you typed, kept for a week`],
     [counts.reactions, `${counted(counts.reactions, 'reaction')} of yours to a digest`],
     [counts.messages, `where I sent you ${counted(counts.messages, 'message')}`],
   ];

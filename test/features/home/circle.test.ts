@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { ImageBlock } from '@slack/types';
 import type { Person } from '../../../playground/server/people/person';
 import { type Circle, startCircle } from '../../support/circle';
+import { rowsWith } from '../../support/tables';
 import { refer, stopQuietly, withdraw } from '../thanks/circle-of-thanks';
 import { atHome, homeOf, seed } from './circle-of-home';
 
@@ -121,6 +122,20 @@ describe('the picture of a circle', () => {
 describe('a picture that cannot be shown', () => {
   afterEach(() => circle.stop());
 
+  it('anew is deleted all the same, when whom it shows is forgotten', async () => {
+    const { gina, alice } = circle;
+    await refer(circle, gina, alice, 'Acme');
+    await by(gina).opens();
+    await by(alice).opens();
+    circle.slack.fault('views.publish', { kind: 'error', status: 500 });
+    await alice.types('/referral forget me');
+    await by(alice).pressThere('Erase everything about me');
+    await circle.runAt(later(2));
+    await circle.runAt(later(2));
+    expect([...circle.slack.files.values()].map(({ deleted }) => deleted)).toEqual([true, true]);
+    expect(await rowsWith(circle.database, [alice.id])).toEqual([]);
+  });
+
   it('yet is shown as soon as Slack can, and Home is there without it meanwhile', async () => {
     const { gina, alice } = circle;
     const ready = circle.slack.holdPictures();
@@ -134,6 +149,7 @@ describe('a picture that cannot be shown', () => {
     ready();
     await circle.runAt(later(2));
     expect(pictureOf(gina)?.alt).toBe('Your circle. You helped Alice.');
+    expect(await at(gina)).toMatchObject({ state: 'shown', checkAt: null });
     expect(uploads()).toBe(1);
     await circle.runAt(later(60 * 24 * 2));
     expect(pictureOf(gina)?.file.deleted).toBe(false);

@@ -50,7 +50,8 @@ describeOnBoth('erasing a member', (kind) => {
     expect(gina.modal!.text.split('\n')).toEqual([
       '*Goodturn has these records about you:*',
       '• your name, your time zone and your settings',
-      '• 3 referrals you gave, with what you wrote about them',
+      '• that you chose the channel of the digest',
+      '• 3 referrals you gave, with what you wrote about them and what came of them',
       '• 3 referrals you received, with your answers',
       '• 1 referral to you, as the person somebody can talk to',
       '• 1 note of thanks you wrote',
@@ -60,6 +61,8 @@ describeOnBoth('erasing a member', (kind) => {
       '• 1 ask to you, with your answers',
       '• 1 conversation you logged',
       '• 1 question you asked about what you gave',
+      '• 1 change you made to the workspace settings',
+      '• 2 questions of mine to you, with what you typed, kept for a week',
       '• 1 reaction of yours to a digest',
       expect.stringMatching(/^• where I sent you \d+ messages$/),
       'What others wrote for themselves is theirs, and is not counted here.',
