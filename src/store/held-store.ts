@@ -1,3 +1,4 @@
+import { homePicture } from '../domain/picture-places';
 import type { Client } from './client';
 
 /** What is held on one member, for their own eyes: what others noted about them for themselves is not part of it. */
@@ -10,6 +11,9 @@ export function heldStore(db: Client) {
     isInstaller: (await db.workspace.count({ where: { id: workspaceId, installedById: userId } })) > 0,
     choseChannel: (await db.digestSchedule.count({ where: { workspaceId, chosenById: userId } })) > 0,
   });
+
+  /** Of their circle, as it is on their Home. */
+  const pictureOf = (workspaceId: string, userId: string) => ({ workspaceId, place: homePicture(userId) });
 
   return {
     /** How many there are of each kind. */
@@ -30,15 +34,17 @@ export function heldStore(db: Client) {
           db.question.count({ where: given }),
         ]);
       const own = { workspaceId, userId };
-      const [reactions, messages, member, wasQuestioned, passedOn, drafts, settingChanges] = await Promise.all([
-        db.reaction.count({ where: own }),
-        db.delivery.count({ where: sentTo(workspaceId, userId) }),
-        db.member.count({ where: own }),
-        db.question.count({ where: received }),
-        db.needPass.count({ where: own }),
-        db.draft.count({ where: own }),
-        db.settingChange.count({ where: { workspaceId, changedById: userId } }),
-      ]);
+      const [reactions, messages, member, wasQuestioned, passedOn, drafts, settingChanges, pictures] =
+        await Promise.all([
+          db.reaction.count({ where: own }),
+          db.delivery.count({ where: sentTo(workspaceId, userId) }),
+          db.member.count({ where: own }),
+          db.question.count({ where: received }),
+          db.needPass.count({ where: own }),
+          db.draft.count({ where: own }),
+          db.settingChange.count({ where: { workspaceId, changedById: userId } }),
+          db.picture.count({ where: pictureOf(workspaceId, userId) }),
+        ]);
       return {
         ...(await roles(workspaceId, userId)),
         member: member > 0,
@@ -58,6 +64,7 @@ export function heldStore(db: Client) {
         passedOn,
         drafts,
         settingChanges,
+        pictures,
       };
     },
 
@@ -99,6 +106,7 @@ export function heldStore(db: Client) {
           where: { workspaceId, OR: [{ giverId: userId }, { receiverId: userId }] },
           orderBy: { askedAt: 'asc' },
         }),
+        pictures: await db.picture.findMany({ where: pictureOf(workspaceId, userId), orderBy: { madeAt: 'asc' } }),
         reactions: await db.reaction.findMany({ where: own, orderBy: { messageTs: 'asc' } }),
         settingChanges: await db.settingChange.findMany({
           where: { workspaceId, changedById: userId },

@@ -89,6 +89,7 @@ export async function copyOf(db: Pick<Database, 'read'>, workspaceId: string, us
       settledAt: draft.settledAt,
       content: contentOf(draft, userId, nameOf),
     })),
+    picturesOfYourCircle: held.pictures.map(({ fileId, madeAt }) => ({ slackFile: fileId, madeAt })),
     messagesToYou: held.messages.map(({ kind, sentAt, channelId, messageTs }) => ({
       kind,
       sentAt,

@@ -48,6 +48,7 @@ function kindsOf(counts: Counts): string[] {
     [counts.settingChanges, `${counted(counts.settingChanges, 'change')} you made to the workspace settings`],
     [counts.drafts, `${counted(counts.drafts, 'question')} of mine to you, with what you typed, kept for a week`],
     [counts.reactions, `${counted(counts.reactions, 'reaction')} of yours to a digest`],
+    [counts.pictures, 'the picture of your circle that your Home shows'],
     [counts.messages, `where I sent you ${counted(counts.messages, 'message')}`],
   ];
   return kinds.filter(([count]) => count > 0).map(([, words]) => words);

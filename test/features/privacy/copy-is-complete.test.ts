@@ -43,6 +43,8 @@ beforeAll(async () => {
     `INSERT INTO "Erasure" SELECT "id", '${gina.id}', 'forgotten-x', '2026-11-02T08:00:00.000Z' FROM "Workspace"`,
   );
   await adapter.dispose();
+  await gina.opensHome();
+  await circle.settle();
   tables = await recordsByTable(database);
   copy = JSON.stringify(await copyOf(database.db, workspace.id, gina.id));
 });
@@ -68,6 +70,7 @@ const IN_COPY: Record<string, (row: Row) => Told> = {
   Question: ({ askedAt }) => ({ holds: [at(askedAt)] }),
   Thanks: ({ note, thankedAt }) => ({ holds: [note, at(thankedAt)] }),
   Digest: () => ({ why: 'names nobody' }),
+  Picture: ({ fileId, madeAt }) => ({ holds: [fileId, at(madeAt)] }),
   Reaction: ({ name, messageTs }) => ({ holds: [name, messageTs] }),
   Delivery: ({ recipientId, state, messageTs }) => {
     if (!isHers(recipientId)) return { why: 'is for others, and made from records that are here, or from their own' };
@@ -127,6 +130,7 @@ test('the kinds of it are counted where they are shown', async () => {
     '1 question you asked about what you gave',
     '1 question others asked you about what they gave',
     '2 changes you made to the workspace settings',
+    'the picture of your circle that your Home shows',
     /\d+ questions? of mine to you, with what you typed, kept for a week/,
   ]) {
     expect(gina.modal!.text).toMatch(words);
