@@ -4,16 +4,27 @@ import { renderParts } from '../../domain/text-parts';
 import type { Message } from '../../slack/blocks';
 import type { ActionRequest, CommandRequest } from '../feature';
 import { listPage, type Page, readPage } from '../list-page';
+import { lookUp } from '../who-is';
 import { rightForm, stalePage, unknownFilter, yourself } from './views';
 
 /** `/referral list`, alone or with `given`, `received` or a member. */
 export async function onList(request: CommandRequest): Promise<Message> {
   const said = parseMentions(request.rest);
-  const label = said.mentions[0]?.label;
-  return listPage(request, { show: readFilter(request, said), from: 0 }, label && `@${label}`);
+  const show = readFilter(request, said);
+  return listPage(request, { show, from: 0 }, typeof show === 'object' ? await nameOf(request, said) : undefined);
 }
 
-function readFilter({ userId }: CommandRequest, said: ReturnType<typeof parseMentions>): Page['show'] {
+/** Whom nothing passed with, Goodturn may never have seen: then as Slack calls them. */
+async function nameOf(request: CommandRequest, { mentions: [member] }: Said): Promise<string | undefined> {
+  const { db, workspaceId } = request;
+  if (!member || (await db.read.members.find(workspaceId, member.userId))) return undefined;
+  const profile = (await lookUp(request, workspaceId, [member.userId])).get(member.userId);
+  return profile?.name ?? (member.label && `@${member.label}`);
+}
+
+type Said = ReturnType<typeof parseMentions>;
+
+function readFilter({ userId }: CommandRequest, said: Said): Page['show'] {
   const { mentions, rest: parts, notAMember } = said;
   const words = renderParts(parts);
   const [member, ...others] = mentions;
