@@ -1,9 +1,21 @@
 import type { z } from 'zod';
 import { Refused } from '../domain/errors';
 
-/** Reads what a form's builder put into its private_metadata. */
+/**
+ * Reads what a form's builder put into its private_metadata.
+ *
+ * @throws Refused when it is not what this version puts there
+ */
 export function readMetadata<T>(schema: z.ZodType<T>, metadata: string): T {
-  const read = schema.safeParse(JSON.parse(metadata || 'null'));
+  const read = schema.safeParse(parsed(metadata));
   if (read.success) return read.data;
   throw new Refused('This form is from another version of Goodturn: please open it again.');
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
 }
