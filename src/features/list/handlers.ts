@@ -4,13 +4,15 @@ import { renderParts } from '../../domain/text-parts';
 import type { Message } from '../../slack/blocks';
 import type { ActionRequest, CommandRequest } from '../feature';
 import { listPage, type Page, readPage } from '../list-page';
+import { namesInText } from '../names-in-text';
 import { lookUp } from '../who-is';
 import { rightForm, stalePage, unknownFilter, yourself } from './views';
 
 /** `/referral list`, alone or with `given`, `received` or a member. */
 export async function onList(request: CommandRequest): Promise<Message> {
   const said = parseMentions(request.rest);
-  const show = readFilter(request, said);
+  const words = renderParts(said.rest, await namesInText(request, said.rest));
+  const show = readFilter(request, said, words);
   return listPage(request, { show, from: 0 }, typeof show === 'object' ? await nameOf(request, said) : undefined);
 }
 
@@ -24,9 +26,7 @@ async function nameOf(request: CommandRequest, { mentions: [member] }: Said): Pr
 
 type Said = ReturnType<typeof parseMentions>;
 
-function readFilter({ userId }: CommandRequest, said: Said): Page['show'] {
-  const { mentions, rest: parts, notAMember } = said;
-  const words = renderParts(parts);
+function readFilter({ userId }: CommandRequest, { mentions, notAMember }: Said, words: string): Page['show'] {
   const [member, ...others] = mentions;
   if (notAMember) throw new Refused(unknownFilter(notAMember.shown));
   if (member && others.length === 0 && words === '') {

@@ -51,6 +51,8 @@ describe('/referral list', () => {
   test('names whom Slack mentions by id alone, and calls an account that Slack does not know "a member"', async () => {
     const list = (id: string) => by(circle.gina).types(`/referral list <@${id}>`, { raw: true });
     expect((await list(circle.bob.id))?.text).toMatch(/^Nothing has passed between you and Bob yet\./);
+    const mistaken = await by(circle.gina).types(`/referral list to <@${circle.bob.id}>`, { raw: true });
+    expect(mistaken?.text).toBe(`I can't list “to Bob”: try ${FORMS}.`);
     expect((await list('U0NOBODY'))?.text).toMatch(/^Nothing has passed between you and a member yet\./);
   });
 
