@@ -157,6 +157,12 @@ describe('the process', () => {
     expect(stderr).toMatch(/^The database at DATABASE_URL cannot be opened: .+\n$/);
   });
 
+  it('says so of a folder that nobody can make', async () => {
+    const { code, stderr } = await end({ DATABASE_URL: 'file:/proc/goodturn/a-file.db' });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^The database at DATABASE_URL cannot be opened: \w+ at \/proc\/goodturn\.\n$/);
+  });
+
   it('migrates an empty database once when two start at the same moment', async () => {
     const url = `${database.url}-fresh`;
     const both = [0, 1].map(() => startProcess('main.js', { ...env, DATABASE_URL: url }));

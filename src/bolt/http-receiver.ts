@@ -126,10 +126,12 @@ function makesSense(body: string, contentType: string): boolean {
     return false;
   }
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) return false;
-  const { type, event, user } = parsed as Record<string, unknown>;
+  const { type, event, user, view, actions } = parsed as Record<string, unknown>;
   const isObject = (value: unknown) => typeof value === 'object' && value !== null;
   if (type === 'url_verification') return true;
   if (!form)
     return type === 'event_callback' && isObject(event) && typeof (event as { type?: unknown }).type === 'string';
-  return typeof type === 'string' && isObject(user) && typeof (user as { id?: unknown }).id === 'string';
+  if (typeof type !== 'string' || !isObject(user) || typeof (user as { id?: unknown }).id !== 'string') return false;
+  if (type.startsWith('view_')) return isObject(view);
+  return type !== 'block_actions' || (Array.isArray(actions) && actions.length > 0 && actions.every(isObject));
 }

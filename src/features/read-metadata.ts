@@ -4,7 +4,7 @@ import { Refused } from '../domain/errors';
 /**
  * Reads what a form's builder put into its private_metadata.
  *
- * @throws Refused when it is nothing that the builder writes
+ * @throws Refused when it is not what this version puts there
  */
 export function readMetadata<T>(schema: z.ZodType<T>, metadata: string): T {
   const read = schema.safeParse(parsed(metadata));
@@ -12,10 +12,10 @@ export function readMetadata<T>(schema: z.ZodType<T>, metadata: string): T {
   throw new Refused('This form is from another version of Goodturn: please open it again.');
 }
 
-function parsed(metadata: string): unknown {
+function parsed(json: string): unknown {
   try {
-    return JSON.parse(metadata);
+    return JSON.parse(json);
   } catch {
-    return null;
+    return undefined;
   }
 }

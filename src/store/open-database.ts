@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
@@ -41,6 +41,18 @@ function pathOf(url: string): string {
   return resolve(url.slice('file:'.length));
 }
 
+/** With what is above it. Node's own way never ends where a folder cannot hold one, as `/proc`, and says ENOENT. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    // another process that starts at the same moment
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+}
+
 class SqliteFactory extends PrismaBetterSqlite3 {
   override async connect(): Promise<SqlDriverAdapter> {
     const adapter = await super.connect();
@@ -52,7 +64,7 @@ class SqliteFactory extends PrismaBetterSqlite3 {
 export function adapterFor(url: string): SqlMigrationAwareDriverAdapterFactory {
   if (providerOf(url) === 'postgresql') return new PrismaPg({ connectionString: url, max: 10, allowExitOnIdle: true });
   const path = pathOf(url);
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   return new SqliteFactory({ url: `file:${path}`, timeout: BUSY_TIMEOUT_MS });
 }
 
@@ -84,7 +96,7 @@ async function oneAtATime(url: string, work: () => Promise<void>): Promise<void>
     return;
   }
   const lock = `${pathOf(url)}.migrating`;
-  mkdirSync(dirname(lock), { recursive: true });
+  makeFolder(dirname(lock));
   for (;;) {
     try {
       mkdirSync(lock);

@@ -67,6 +67,8 @@ describe('what comes in over HTTP', () => {
     ['a payload that is no JSON', 'payload={', form],
     ['a payload without a type', 'payload={}', form],
     ['a payload without a person', 'payload={"type":"block_actions"}', form],
+    ['a press of nothing', 'payload={"type":"block_actions","user":{"id":"U1"},"actions":[]}', form],
+    ['a form that was sent without what was in it', 'payload={"type":"view_submission","user":{"id":"U1"}}', form],
     ['a form without a command', 'a=b', form],
     ['an empty form', '', form],
     ['an event that is null', 'null', json],

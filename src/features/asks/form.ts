@@ -8,6 +8,7 @@ import { type Message, section } from '../../slack/blocks';
 import { escape } from '../../slack/mrkdwn';
 import type { Profile } from '../../slack/members';
 import type { ActionRequest, Request, SubmitAnswer, SubmitRequest } from '../feature';
+import { readMetadata } from '../read-metadata';
 import { lookUp } from '../who-is';
 import { askForm, fields } from './form-views';
 import { MAX_REASON, MAX_TEXT, needsOf, peopleOf, putAsk, shownFor } from './put-ask';
@@ -48,12 +49,12 @@ export async function openFormFor(request: Request, giver: Profile): Promise<Mes
 /** Somebody was chosen in the form: what is to be known of them before anything is written. */
 export async function onWhomChosen(request: ActionRequest): Promise<void> {
   const { chosen, view, userId, workspaceId } = request;
-  const metadata: unknown = JSON.parse(view?.private_metadata || '{}');
   if (!chosen || !view) return;
+  const metadata = readMetadata(metadataSchema, view.private_metadata ?? '');
   const profile = (await lookUp(request, workspaceId, [chosen])).get(chosen);
   const problem = chosen === userId ? YOURSELF_IN_FORM : notAskableInForm(profile);
   const remarks = problem || !profile ? [section(escape(problem ?? ''))] : await remarksOn(request, profile);
-  request.updateModal(askForm({ metadata: metadata as object, giverId: chosen, remarks }));
+  request.updateModal(askForm({ metadata, giverId: chosen, remarks }));
 }
 
 const YOURSELF_IN_FORM = 'Choose somebody else than yourself.';
@@ -67,7 +68,7 @@ async function remarksOn(request: Request, giver: Profile): Promise<KnownBlock[]
 /** A sent form: what is wrong is said in it. */
 export async function onAskSubmitted(request: SubmitRequest): Promise<SubmitAnswer> {
   const { values, userId } = request;
-  const { url } = metadataSchema.parse(JSON.parse(request.metadata || '{}'));
+  const { url } = readMetadata(metadataSchema, request.metadata);
   const giverId = values.text(fields.whom);
   const text = cleanLine(values.text(fields.what));
   const reason = cleanText(values.text(fields.why)) || null;

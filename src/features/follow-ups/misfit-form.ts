@@ -8,6 +8,7 @@ import { emphasise, escape } from '../../slack/mrkdwn';
 import type { Referral } from '../../store/referral-store';
 import { withdrawnBy } from '../answered';
 import type { ActionRequest, SubmitAnswer, SubmitRequest } from '../feature';
+import { readMetadata } from '../read-metadata';
 import { recordOutcome } from '../tell-outcome';
 import { NO_SUCH_REFERRAL, toAnswer } from '../to-answer';
 import { lookUp, namesOf } from '../who-is';
@@ -67,7 +68,7 @@ function misfitForm(referral: Referral, giver: string, giverIsHere: boolean, pla
 
 export async function onMisfitSubmitted(request: SubmitRequest): Promise<SubmitAnswer> {
   const { db, clock, workspaceId, userId, values } = request;
-  const form = metadataSchema.parse(JSON.parse(request.metadata));
+  const form = readMetadata(metadataSchema, request.metadata);
   const reason = cleanText(values.text(misfitIds.reason));
   if (lengthOf(reason) > MAX_NOTE) {
     const [length, most] = [lengthOf(reason), MAX_NOTE].map((count) => count.toLocaleString('en'));

@@ -5,6 +5,7 @@ import { cleanLine } from '../../domain/user-text';
 import { type Message, say } from '../../slack/blocks';
 import { asNamed, type Profile } from '../../slack/members';
 import type { CommandRequest } from '../feature';
+import { namesInText } from '../names-in-text';
 import { type Candidate, draftIds, type Names } from './line';
 import { sentenceForPerson } from './refusals';
 import { noDirectory, nobodyMeant, whoIsMeant } from './views';
@@ -35,10 +36,11 @@ async function questionFor(
   if (candidates === 'yourself') return say(sentenceForPerson({ place: 'receiver', what: 'yourself' }));
   if (candidates.length === 0) return say(nobodyMeant(text));
   const offered = candidates.slice(0, MOST_CANDIDATES);
+  const note = text.note ?? [];
   const draft: Names = {
     remarks: {
       origin: request.requestId,
-      note: renderParts(text.note ?? []) || null,
+      note: renderParts(note, await namesInText(request, note)) || null,
       warmth: text.warmth ?? null,
       private: text.isPrivate,
       source: 'command',

@@ -4,18 +4,29 @@ import { renderParts } from '../../domain/text-parts';
 import type { Message } from '../../slack/blocks';
 import type { ActionRequest, CommandRequest } from '../feature';
 import { listPage, type Page, readPage } from '../list-page';
+import { namesInText } from '../names-in-text';
+import { lookUp } from '../who-is';
 import { rightForm, stalePage, unknownFilter, yourself } from './views';
 
 /** `/referral list`, alone or with `given`, `received` or a member. */
 export async function onList(request: CommandRequest): Promise<Message> {
   const said = parseMentions(request.rest);
-  const label = said.mentions[0]?.label;
-  return listPage(request, { show: readFilter(request, said), from: 0 }, label && `@${label}`);
+  const words = renderParts(said.rest, await namesInText(request, said.rest));
+  const show = readFilter(request, said, words);
+  return listPage(request, { show, from: 0 }, typeof show === 'object' ? await nameOf(request, said) : undefined);
 }
 
-function readFilter({ userId }: CommandRequest, said: ReturnType<typeof parseMentions>): Page['show'] {
-  const { mentions, rest: parts, notAMember } = said;
-  const words = renderParts(parts);
+/** Whom nothing passed with, Goodturn may never have seen: then as Slack calls them. */
+async function nameOf(request: CommandRequest, { mentions: [member] }: Said): Promise<string | undefined> {
+  const { db, workspaceId } = request;
+  if (!member || (await db.read.members.find(workspaceId, member.userId))) return undefined;
+  const profile = (await lookUp(request, workspaceId, [member.userId])).get(member.userId);
+  return profile?.name ?? (member.label && `@${member.label}`);
+}
+
+type Said = ReturnType<typeof parseMentions>;
+
+function readFilter({ userId }: CommandRequest, { mentions, notAMember }: Said, words: string): Page['show'] {
   const [member, ...others] = mentions;
   if (notAMember) throw new Refused(unknownFilter(notAMember.shown));
   if (member && others.length === 0 && words === '') {

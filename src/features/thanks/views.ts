@@ -1,4 +1,5 @@
 import type { KnownBlock, ModalView, PlainTextInput } from '@slack/types';
+import { z } from 'zod';
 import { MAX_NOTE } from '../../domain/command-text';
 import { clip, lengthOf } from '../../domain/user-text';
 import { actions, context, type Message, noticeView, option, plain, say, section } from '../../slack/blocks';
@@ -7,6 +8,7 @@ import { quotation } from '../../slack/quotation';
 import type { Referral } from '../../store/referral-store';
 import type { Thanks } from '../../store/thanks-store';
 import { type Pleasure, pleasureButton, pleasureLine } from '../pleasure';
+import { readMetadata } from '../read-metadata';
 import { withSettings } from '../settings-link';
 
 export const thanksIds = {
@@ -101,25 +103,29 @@ export function notedMisfit({ names }: Prospects): string {
 
 // What is asked
 
-/** What a form is for, and where its answer is seen. */
-export interface FormFor {
-  referralIds: string[];
-  /** the one of them that was answered "Not a fit", which the form can take back */
-  misfitId?: string;
-  seenIn: SeenIn;
-}
-
 /** A message redraws itself; a modal below the form is redrawn from here; anybody else is told at a `response_url`. */
-export interface SeenIn {
-  viewId?: string;
+const seenInSchema = z.object({
+  viewId: z.string().optional(),
   /** of the list of what waits for thanks, where the modal is that */
-  page?: number;
-  url?: string;
+  page: z.number().optional(),
+  url: z.string().optional(),
   /** the `response_url` of a press on a message that redraws itself */
-  openedAt?: string;
-}
+  openedAt: z.string().optional(),
+});
 
-export const formFor = (metadata: string): FormFor => JSON.parse(metadata) as FormFor;
+export type SeenIn = z.infer<typeof seenInSchema>;
+
+/** What a form is for, and where its answer is seen. */
+const formForSchema = z.object({
+  referralIds: z.array(z.string()),
+  /** the one of them that was answered "Not a fit", which the form can take back */
+  misfitId: z.string().optional(),
+  seenIn: seenInSchema,
+});
+
+export type FormFor = z.infer<typeof formForSchema>;
+
+export const formFor = (metadata: string): FormFor => readMetadata(formForSchema, metadata);
 
 interface ThanksForm {
   /** "Gina referred you to _Bob's firm_ on Tuesday.": markup */

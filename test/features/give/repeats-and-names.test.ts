@@ -192,6 +192,13 @@ describe('a name typed without a mention', () => {
     expect(alice.dm).toHaveLength(1);
   });
 
+  test('keeps the name of whom the note mentions, where Slack mentions them by id alone', async () => {
+    const { gina, bob } = circle;
+    const question = await by(gina).types(`/referral Alice to Acme because &lt;<@${bob.id}> said so`, { raw: true });
+    await by(gina).press('Alice', { on: question });
+    expect(await stored()).toMatchObject([{ prospect: 'Acme', note: '<Bob said so' }]);
+  });
+
   test('pressed three times it is recorded once', async () => {
     const { gina, alice } = circle;
     const question = await by(gina).types("/referral Alice to Bob's firm");

@@ -40,12 +40,20 @@ describe('/referral list', () => {
     ['', `What you give and receive is listed here. A first one takes one line: ${EXAMPLE}.`],
     [' given', `What you give is listed here. A first one takes one line: ${EXAMPLE}.`],
     [' received', `What others give you is listed here. A good start is to give: ${EXAMPLE}.`],
-    [' @bob', `Nothing has passed between you and @bob yet. What you give @bob takes one line, like ${EXAMPLE}.`],
+    [' @bob', `Nothing has passed between you and Bob yet. What you give Bob takes one line, like ${EXAMPLE}.`],
   ])('"%s" teaches where there is nothing yet', async (rest, sentence) => {
     const answer = await by(circle.gina).types(`/referral list${rest}`);
     expect(answer?.readable).toBe(sentence);
     expect(answer?.text).toBe(sentence);
     expect(answer?.ephemeral).toBe(true);
+  });
+
+  test('names whom Slack mentions by id alone, and calls an account that Slack does not know "a member"', async () => {
+    const list = (id: string) => by(circle.gina).types(`/referral list <@${id}>`, { raw: true });
+    expect((await list(circle.bob.id))?.text).toMatch(/^Nothing has passed between you and Bob yet\./);
+    const mistaken = await by(circle.gina).types(`/referral list to <@${circle.bob.id}>`, { raw: true });
+    expect(mistaken?.text).toBe(`I can't list “to Bob”: try ${FORMS}.`);
+    expect((await list('U0NOBODY'))?.text).toMatch(/^Nothing has passed between you and a member yet\./);
   });
 
   test('shows what was given and received, newest first, each with what can be done', async () => {

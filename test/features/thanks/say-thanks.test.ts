@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Circle, startCircle } from '../../support/circle';
+import { sendForged } from '../give/forged';
 import {
   asIfBy,
   deliver,
@@ -13,6 +14,10 @@ import {
 } from './circle-of-thanks';
 
 const NOTE = 'Their CFO called the same day.\n\nYou made my week.';
+
+interface SentForm {
+  view: { private_metadata: string; state: { values: Record<string, Record<string, { value: string }>> } };
+}
 
 describe('Say thanks', () => {
   let circle: Circle;
@@ -307,6 +312,24 @@ describe('Say thanks', () => {
     expect((await referralIn(circle, referral)).thanks).toBeNull();
     expect(circle.gina.dm).toEqual([]);
   });
+
+  it.each(['', '{}', 'null', 'of another version'])(
+    'thanks for nothing where the form says "%s" of what',
+    async (hidden) => {
+      const { gina, alice } = circle;
+      const referrals = [await open(), await open('Acme')];
+      await sayThanks(circle, alice, '  ');
+      const change = (body: SentForm) => {
+        body.view.private_metadata = hidden;
+        body.view.state.values.note!.note!.value = 'Thank you.';
+      };
+      expect(JSON.stringify(await sendForged(circle, circle.slack.lastPayload, change))).toContain(
+        'This form is from another version of Goodturn: please open it again.',
+      );
+      expect(gina.dm).toEqual([]);
+      for (const referral of referrals) expect((await referralIn(circle, referral)).thanks).toBeNull();
+    },
+  );
 
   it('is for the receiver alone', async () => {
     const referral = await open();
