@@ -1,5 +1,6 @@
-import { type PromptSwitch, QUESTIONS_NOT_YOURS } from './prompt-switch';
+import type { PromptSwitch } from './prompt-switch';
 import { CARD_REMINDER } from './prompts';
+import { QUESTIONS_NOT_YOURS } from './refusals';
 
 /** `Stop these questions` whether cards and gifts went out, and on again for what is still ahead. */
 export const cardSwitch: PromptSwitch = {

@@ -1,5 +1,6 @@
-import { type PromptSwitch, QUESTIONS_NOT_YOURS } from './prompt-switch';
+import type { PromptSwitch } from './prompt-switch';
 import { NEED_CHECK } from './prompts';
+import { QUESTIONS_NOT_YOURS } from './refusals';
 
 /** `Stop these questions` whether needs are still open, and on again. */
 export const needCheckSwitch: PromptSwitch = {

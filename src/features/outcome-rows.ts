@@ -6,7 +6,7 @@ import type { Delivery } from '../store/delivery-store';
 import type { Member } from '../store/member-store';
 import type { Referral } from '../store/referral-store';
 import { answerIds } from './answer-buttons';
-import { answerOf, outcomeOf, withdrawnBy } from './answered';
+import { answerOf, outcomeOf, withdrawnBy } from './answer-words';
 import { outcomeButtons, outcomeIds } from './outcome-buttons';
 import { PROSPECT_MAX, type ReferralRow, shortName } from './referral-rows';
 import { nextWritingTime, type WritingTime } from './writing-time';

@@ -10,7 +10,6 @@ export const NOT_A_PERSON = `I can ask one person at a time: mention them, as in
 export const ONE_AT_A_TIME = `An ask goes to one person, so that it is theirs to answer: ${EXAMPLE}.`;
 export const NOBODY = `Whom would you like to ask? Mention them, as in ${EXAMPLE}.`;
 export const YOURSELF = `An ask goes to somebody else than you: mention them, as in ${EXAMPLE}.`;
-export const MEMBERS_ONLY = 'Goodturn is for the members of this workspace.';
 
 export const NO_SUCH_ASK = 'This ask is not here any more, so there is nothing to answer.';
 export const FOR_SOMEBODY_ELSE = 'This ask is for somebody else to answer, so I left it as it is.';
@@ -35,6 +34,13 @@ export function notAskable(profile: Profile | undefined, label?: string): string
       return null;
   }
 }
+
+// The same inside a form: plain text.
+export const NOBODY_IN_FORM = 'Whom would you like to ask? Choose somebody.';
+export const YOURSELF_IN_FORM = 'Choose somebody else than yourself.';
+export const NOTHING_IN_FORM = 'What would you like to ask for? A few words are enough.';
+export const NO_CRITERIA_IN_FORM = 'A line is enough: they get it in your own words.';
+export const repeatedInForm = (name: string): string => `You asked ${name} this already, and it waits for an answer.`;
 
 /** The same inside a form: plain text. */
 export function notAskableInForm(profile: Profile | undefined): string | null {
@@ -79,6 +85,7 @@ export const nobodyMeant = (typed: string): string =>
   `I couldn't find a member called “${escape(typed)}”: mention the person, as in ${EXAMPLE}.`;
 
 export const NO_DIRECTORY = `I couldn't look that name up, so nothing was asked: mention the person, as in ${EXAMPLE}.`;
+export const MORE_FIT = `More people fit: to be exact, mention them, as in ${EXAMPLE}.`;
 export const CLOSED_QUESTION = `That question is closed. To ask somebody, try ${EXAMPLE}.`;
 export const NONE_MEANT = `Nothing was asked. To be exact, mention the person, as in ${EXAMPLE}.`;
 

@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types';
 import { noticeView, section } from '../../slack/blocks';
 import { escape, listed } from '../../slack/mrkdwn';
-import { prospectsIn, verbatim } from '../message-draft';
+import { prospectsIn, verbatim } from '../draft-views';
 
 // The friendly way to say so
 

@@ -4,7 +4,7 @@ import { clip } from '../../domain/user-text';
 import { onComingDay } from '../../domain/when';
 import { actions, button, type Message, say, section } from '../../slack/blocks';
 import { escape } from '../../slack/mrkdwn';
-import { withdrawnBy } from '../answered';
+import { withdrawnBy } from '../answer-words';
 import { withSettings } from '../settings-link';
 import { few, PROSPECT_MAX, PROSPECT_MAX_ALONE, shortName, shortProspect } from '../referral-rows';
 

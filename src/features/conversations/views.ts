@@ -5,6 +5,7 @@ import { onDate } from '../../domain/when';
 import { actions, button, context, type Message, plain, say, section } from '../../slack/blocks';
 import { command, escape, quote } from '../../slack/mrkdwn';
 import type { Conversation } from '../../store/conversation-store';
+import { MEMBERS_ONLY } from '../refusals';
 import { ROWS, rowsThatFit } from '../rows-that-fit';
 
 /** A conversation's id, or how many rows come before a page. */
@@ -23,7 +24,7 @@ const EXAMPLE = command('met @alice a bookkeeper in Austin');
 const LIST = command('met list');
 
 export const refusals = {
-  notAMember: 'Goodturn is for the members of this workspace.',
+  notAMember: MEMBERS_ONLY,
   whom: `Whom did you meet? Mention them, as in ${EXAMPLE}.`,
   notAPerson: (shown: string) => `${escape(shown)} is not one person: mention whom you met, as in ${EXAMPLE}.`,
   oneAtATime: `I log one conversation at a time: mention one person, as in ${EXAMPLE}.`,
@@ -42,7 +43,7 @@ export const refusals = {
   needTooLong: (length: number, max: number) =>
     `A need on the board has ${max} characters at most and this one has ${length.toLocaleString('en')}: shorten it with “Edit”, then share it.`,
   needUnclear: 'Say in words what they are looking for: “Edit” has a field for it.',
-  hereNoMore: (name: string) => `${escape(name)} has left this workspace, so I asked nobody.`,
+  hereNoMore: (name = 'That person') => `${escape(name)} has left this workspace, so I asked nobody.`,
 };
 
 /** The first day that a conversation can be logged for, YYYY-MM-DD: what lies before is a slip of the hand. */

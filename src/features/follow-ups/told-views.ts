@@ -4,7 +4,7 @@ import { actions, button, context, type Message, noticeView, say, section } from
 import { emphasise, escape } from '../../slack/mrkdwn';
 import type { Referral } from '../../store/referral-store';
 import { withSettings } from '../settings-link';
-import { verbatim } from '../message-draft';
+import { verbatim } from '../draft-views';
 
 /** What the giver is told, and the draft that they may make of it. */
 

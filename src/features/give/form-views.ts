@@ -2,7 +2,7 @@ import type { ModalView } from '@slack/types';
 import { context, plain, section } from '../../slack/blocks';
 import { escape } from '../../slack/mrkdwn';
 import type { Referral } from '../../store/referral-store';
-import { aboutIt } from '../give-form';
+import { aboutIt } from '../give-form-view';
 
 export const formIds = { edit: 'give.edit', introduce: 'give.introduction' } as const;
 

@@ -1,6 +1,6 @@
 import type { Mention, TextPart } from '../../domain/text-parts';
 import { nameByLabel, renderParts } from '../../domain/text-parts';
-import type { Refusal } from '../../domain/command-text';
+import { MAX_NOTE, MAX_PROSPECT, MAX_RECEIVERS, type Refusal } from '../../domain/command-text';
 import { type Subcommand, SUBCOMMAND_FORMS } from '../../domain/subcommands';
 import { clip } from '../../domain/user-text';
 import { command, escape, listed } from '../../slack/mrkdwn';
@@ -121,3 +121,20 @@ export function problemInForm({ place, what, name = 'That person' }: PersonProbl
       return 'I could not find that person in this workspace.';
   }
 }
+
+/** What is wrong in a form, apart from who the people are: plain text. */
+export const formErrors = {
+  both: 'Keep one of the two: the text above, or this member.',
+  noProspect: 'To whom do you refer them? Type a name, or choose a member below.',
+  nobodyInParticular: (prospect: string): string => `${prospect} is nobody in particular: name a person or a firm.`,
+  longProspect: (length: number): string =>
+    `That is ${number(length)} characters and ${MAX_PROSPECT} is the most: the rest fits in the note.`,
+  longNote: (length: number): string =>
+    `That is ${number(length)} characters and ${number(MAX_NOTE)} is the most: please shorten it.`,
+  noReceiver: 'Who are you referring? Choose somebody.',
+  manyReceivers: (count: number): string =>
+    `That is ${count} people and ${MAX_RECEIVERS} is the most: the others fit in a second one.`,
+};
+
+/** Said in the form that was opened for them: markup. */
+export const hasLeft = (name: string): string => `${escape(name)} has left this workspace.`;

@@ -3,7 +3,7 @@ import { clip } from '../../domain/user-text';
 import { actions, button, context, type Message, say, section, shortened } from '../../slack/blocks';
 import { emphasise, escape, listed, quote } from '../../slack/mrkdwn';
 import type { Referral } from '../../store/referral-store';
-import { WARMTH_WORDS } from '../give-form';
+import { WARMTH_WORDS } from '../give-form-view';
 import { introduceButton, ownReferralButtons } from '../own-referral-buttons';
 import { EXAMPLE, formOf } from './refusals';
 import type { Candidate } from './line';

@@ -12,7 +12,7 @@ import { openConversationForm } from '../conversation-buttons';
 import { everyWeek } from '../every-week';
 import { exportAllButton, exportButton } from '../export-button';
 import { opening } from '../home-buttons';
-import { lineOf, whenEmpty } from '../list-page';
+import { lineOf, whenEmpty } from '../list-page-view';
 import { trackRecordButton } from '../look-back-buttons';
 import { helpButton, needIds, ownNeedButtons } from '../need-buttons';
 import { outcomeButtons } from '../outcome-buttons';

@@ -1,6 +1,7 @@
 import { clip } from '../../domain/user-text';
 import { type Message, say } from '../../slack/blocks';
 import { command, escape } from '../../slack/mrkdwn';
+import { MEMBERS_ONLY } from '../refusals';
 
 /** The last conversations, or every one. */
 export type Scope = 'last' | 'all';
@@ -16,7 +17,7 @@ export const onItsWay = "I'm putting your ledger together; it comes as two files
 export const nothingInIt = `Your ledger is empty so far. It fills with every referral, such as ${command("@alice to Bob's firm")}, and with the conversations you log, such as ${LOG}.`;
 
 export const refusals = {
-  notAMember: 'Goodturn is for the members of this workspace.',
+  notAMember: MEMBERS_ONLY,
   ownOnly: `I export your own ledger and nobody else's: try ${FORMS}.`,
   unknown: (words: string) => `I can't export “${escape(clip(words, 60))}”: try ${FORMS}.`,
 };

@@ -3,7 +3,8 @@ import { Refused } from '../../domain/errors';
 import { renderParts } from '../../domain/text-parts';
 import type { Message } from '../../slack/blocks';
 import type { ActionRequest, CommandRequest } from '../feature';
-import { listPage, type Page, readPage } from '../list-page';
+import { listPage } from '../list-page';
+import { type Page, readPage } from '../list-page-name';
 import { rightForm, stalePage, unknownFilter, yourself } from './views';
 
 /** `/referral list`, alone or with `given`, `received` or a member. */

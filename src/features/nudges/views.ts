@@ -3,7 +3,7 @@ import { clip } from '../../domain/user-text';
 import { onComingDay } from '../../domain/when';
 import { actions, button, context, type Message, section } from '../../slack/blocks';
 import { answerButtons, answerIds } from '../answer-buttons';
-import { answerOf, withdrawnBy } from '../answered';
+import { answerOf, withdrawnBy } from '../answer-words';
 import {
   few,
   intro,

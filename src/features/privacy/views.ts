@@ -3,6 +3,7 @@ import { counted } from '../../domain/when';
 import { actions, button, context, type Message, noticeView, plain, say, section } from '../../slack/blocks';
 import { command } from '../../slack/mrkdwn';
 import type { Store } from '../../store/store';
+import { MEMBERS_ONLY } from '../refusals';
 
 export const privacyIds = {
   copy: 'privacy.copy.send',
@@ -12,7 +13,7 @@ export const privacyIds = {
 export const refusals = {
   onlyMe: `I show and erase what is held about you, and nobody else: try ${command('forget me')}.`,
   notYours: `This was shown to somebody else, so nothing was changed: ${command('forget me')} shows what is held about you.`,
-  notAMember: 'Goodturn is for the members of this workspace.',
+  notAMember: MEMBERS_ONLY,
 };
 
 type Counts = Awaited<ReturnType<Store['held']['counts']>>;

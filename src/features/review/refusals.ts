@@ -9,6 +9,8 @@ export const GIVE_EXAMPLE = command("@alice to Bob's firm");
 export const ONE_PERSON = `A review is about what you gave one person: mention them, as in ${EXAMPLE}.`;
 export const YOURSELF = `A review is about what you gave somebody else: mention them, as in ${EXAMPLE}.`;
 export const NO_DIRECTORY = `I couldn't look that name up: mention the person, as in ${EXAMPLE}.`;
+export const NO_BUSINESS = `How it turned out has changed since, so a draft about business would not fit: ${EXAMPLE}.`;
+export const NO_SUCH_PAGE = `That page is not there any more: try ${EXAMPLE}.`;
 export const NO_SUCH_REFERRAL = `This referral is not here any more: ${EXAMPLE} shows what is.`;
 export const NOT_YOURS = 'A review is for the eyes of whoever gave the referral.';
 

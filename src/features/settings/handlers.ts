@@ -3,11 +3,12 @@ import { dateIn } from '../../domain/when';
 import { usableZone } from '../../domain/working-hours';
 import { noticeView } from '../../slack/blocks';
 import type { CommandRequest, Request, SubmitAnswer, SubmitRequest } from '../feature';
+import { MEMBERS_ONLY } from '../refusals';
 import { lookUp } from '../who-is';
-import { savedWords } from './changed';
+import { savedWords } from './changed-words';
 import { choicesOf, problemsIn, readChoices } from './choices';
 import { saveChoices } from './save-choices';
-import { MEMBERS_ONLY, NOT_HERE, settingsForm } from './views';
+import { NOT_HERE, settingsForm } from './views';
 
 /** `/referral settings` */
 export async function onSettings(request: CommandRequest): Promise<undefined> {

@@ -7,7 +7,7 @@ import { setAsksOff } from '../ask-changes';
 import { switchPrompts } from '../prompt-switch';
 import { PURPOSES } from '../purposes';
 import { type Choices, choicesOf } from './choices';
-import { changed } from './changed';
+import { changed } from './changed-words';
 
 /**
  * Keeps what has changed, in a transaction that holds the member's row; what is off is not sent from now on, also if it

@@ -62,6 +62,11 @@ export function changeWords({ what }: Pick<SettingChange, 'what'>): string | nul
   return `${settingWords(setting, to as never)} (was ${words.value(from)})`;
 }
 
+/** To another admin. @param name plain text @param words of each change */
+export function changedBy(name: string, words: string[]): string {
+  return `${escape(name)} changed the workspace settings. ${words.join('. ')}.`;
+}
+
 /** "Ada, 24 November: Day: Tuesday (was Monday)". @param name plain text */
 export function changeLine(change: SettingChange, name: string, now: Date, zone: string): string | null {
   const words = changeWords(change);

@@ -5,12 +5,11 @@ import { actions, button, context, option, plain, section } from '../../slack/bl
 import { command } from '../../slack/mrkdwn';
 import { PURPOSES } from '../purposes';
 import { OPEN_WORKSPACE_SETTINGS } from '../settings-link';
-import { ACTS_CALLED } from './changed';
+import { ACTS_CALLED } from './changed-words';
 import type { Choices } from './choices';
 import { ASKS_OFF, settingsIds as ids } from './ids';
 
 export const NOT_HERE = `Your settings are in a form: ${command('settings')} opens it.`;
-export const MEMBERS_ONLY = 'Goodturn is for the members of this workspace.';
 
 const QUOTING = [option('Ask me each time', 'ask'), option('Always', 'always'), option('Never', 'never')];
 const DAYS = [1, 2, 3, 4, 5, 6, 7].map((day) => option(weekdayName(day), String(day)));

@@ -59,7 +59,7 @@ export async function onMyPleasure(request: ActionRequest): Promise<void> {
   const { giverId, receiverId } = first.referral;
   if (giverId !== userId) throw new Refused(NOT_YOUR_THANKS);
   const receiver = (await lookUp(request, workspaceId, [receiverId])).get(receiverId);
-  if (receiver?.kind !== 'member') throw new Refused(receiverLeft(receiver?.name ?? 'The person who thanked you'));
+  if (receiver?.kind !== 'member') throw new Refused(receiverLeft(receiver?.name));
   await db.transaction(async (store) => {
     await store.members.used(workspaceId, userId, now);
     const referralIds = batch.map(({ referralId }) => referralId);

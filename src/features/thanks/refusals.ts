@@ -26,7 +26,7 @@ export function giverLeft(giver: string): string {
   return `${escape(giver)} has left, so I can't pass your thanks on. Nothing was sent.`;
 }
 
-export function receiverLeft(receiver: string): string {
+export function receiverLeft(receiver = 'The person who thanked you'): string {
   return `${escape(receiver)} has left, so I can't pass this on. Their thanks stay with you.`;
 }
 
