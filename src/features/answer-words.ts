@@ -36,7 +36,7 @@ export function outcomeOf({ outcome }: Pick<Referral, 'outcome'>): string | null
 // written thanks say most, so they go first; a reaction says least
 function thanksOf(referral: Referral, giver: string): string | null {
   if (referral.thanks) return `You thanked ${giver}.`;
-  if (referral.alreadyThankedAt) return `You had thanked ${giver} already.`;
-  if (referral.prayedInId) return `You thanked ${giver} with a 🙏 on the digest.`;
+  if (referral.alreadyThankedAt) return `You had already thanked ${giver}.`;
+  if (referral.prayedInId) return `You thanked ${giver} with folded hands on the digest. 🙏`;
   return null;
 }

@@ -44,7 +44,7 @@ interface DraftForm {
 
 /** What is said above a draft that "Copy" brings to one's direct messages; `receiver` is plain text. */
 export const copiedLead = (receiver: string): string =>
-  `A draft for you to send to ${escape(receiver)} as yourself. Change what you like: I hand you the text to copy, and send it to nobody else.`;
+  `A draft for you to send to ${escape(receiver)} yourself. Change what you like: I give you the text to copy, and send it to nobody else.`;
 
 /** The ready text, to be changed and copied. */
 export function draftForm({ form, metadata, lead, text }: DraftForm): ModalView {

@@ -23,7 +23,7 @@ export async function useUpFollowUps(
 /** `Stop these questions` about how referrals turned out, and on again from the steps still ahead. */
 export const followUpSwitch: PromptSwitch = {
   kind: FOLLOW_UP,
-  called: 'Questions how referrals turned out',
+  called: 'Questions about how referrals turned out',
   notYours: QUESTIONS_NOT_YOURS,
   isOff: ({ followUpsOff }) => followUpsOff,
   async set(store, workspaceId, userId, isOff, now) {

@@ -64,9 +64,10 @@ function titleOf({ show, from }: Page, { nameOf }: Sight): string {
 
 export function whenEmpty(show: Page['show'], { nameOf }: Pick<ReferralSight, 'nameOf'>): string {
   const example = command("@alice to Bob's firm");
-  if (show === 'given') return `What you give is listed here. A first one takes one line: ${example}.`;
+  if (show === 'given') return `What you give is listed here. Your first referral takes one line: ${example}.`;
   if (show === 'received') return `What others give you is listed here. A good start is to give: ${example}.`;
-  if (show === 'all') return `What you give and receive is listed here. A first one takes one line: ${example}.`;
+  if (show === 'all')
+    return `What you give and receive is listed here. Your first referral takes one line: ${example}.`;
   const who = escape(nameOf(show.with));
   return `Nothing has passed between you and ${who} yet. What you give ${who} takes one line, like ${example}.`;
 }
@@ -120,13 +121,21 @@ function receivedRow(referral: Referral, sight: ReferralSight): string[] {
   ];
 }
 
-function givenButtons(referral: Referral, { nameOf, canIntroduce }: Sight) {
-  const about = `${clip(nameOf(referral.receiverId), 30)} to ${clip(referral.prospect, 30)}`;
-  const mayIntroduce = canIntroduce && referral.prospectId && !referral.introducedAt;
+/** The same as a screen reader hears it after a button's label: plain text. */
+export function aboutRow({ giverId, receiverId, prospect, recordedAt }: Referral, sight: ReferralSight): string {
+  const when = ago(recordedAt, sight.now, sight.zone);
+  const [name, what] = [clip(sight.nameOf(giverId === sight.userId ? receiverId : giverId), 15), clip(prospect, 24)];
+  return giverId === sight.userId ? `${name} to ${what}, ${when}` : `${what} from ${name}, ${when}`;
+}
+
+function givenButtons(referral: Referral, sight: Sight) {
+  const about = aboutRow(referral, sight);
+  const mayIntroduce = sight.canIntroduce && referral.prospectId && !referral.introducedAt;
   return [...ownReferralButtons(referral.id, about), ...(mayIntroduce ? [introduceButton(referral.id, about)] : [])];
 }
 
-function receivedButtons({ id, prospect, giverId, awaitsThanks }: Referral, { hasLeft }: Sight) {
-  if (!awaitsThanks || hasLeft(giverId)) return [];
-  return [button('Say thanks', answerIds.sayThanks, id, { about: `Say thanks for ${prospect}` })];
+function receivedButtons(referral: Referral, sight: Sight) {
+  if (!referral.awaitsThanks || sight.hasLeft(referral.giverId)) return [];
+  const about = `Say thanks for ${aboutRow(referral, sight)}`;
+  return [button('Say thanks', answerIds.sayThanks, referral.id, { about })];
 }

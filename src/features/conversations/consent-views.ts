@@ -15,7 +15,7 @@ export function asking(conversationId: string, by: string, text: string): Messag
     text: sentence,
     blocks: [
       section(sentence),
-      context('It would be in your name, for everybody here to see and help with. You can change it afterwards.'),
+      context('Everybody here would see it, with your name, and could help. You can change it afterwards.'),
       actions(
         button('Yes, share it', consentIds.yes, conversationId, { style: 'primary' }),
         button('No, thanks', consentIds.no, conversationId),

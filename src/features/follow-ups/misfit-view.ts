@@ -13,7 +13,7 @@ export function misfitForm(referral: Referral, giver: string, giverIsHere: boole
   const name = escape(giver);
   const about = `${name} referred you to ${emphasise(clip(referral.prospect, 300))}.`;
   const what = giverIsHere
-    ? `I'll tell ${name} that it wasn't a match this time. If you like, say what would have fitted better: ${name} gets your words as they are, and they make the next one easier.`
+    ? `I'll tell ${name} that it wasn't a match this time. If you like, say what would have fitted better: ${name} gets your words as they are, and they help with the next one.`
     : `${name} has left, so this stays in your own list.`;
   const before = referral.outcomeReason;
   return {
@@ -35,7 +35,7 @@ export function misfitForm(referral: Referral, giver: string, giverIsHere: boole
           action_id: misfitIds.reason,
           multiline: true,
           max_length: Math.max(MAX_NOTE, before?.length ?? 0),
-          placeholder: plain('Smaller jobs, say, or another region. You can leave this empty.'),
+          placeholder: plain('For example smaller jobs, or another region. You can leave this empty.'),
           ...(before ? { initial_value: before } : {}),
         },
       },

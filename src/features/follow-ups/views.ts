@@ -54,7 +54,7 @@ export function followUpMessage(followUp: AskedOutcomes): Message {
 function footer({ deliveryId, isOff, now, zone }: AskedOutcomes, open: OutcomeRow[]): KnownBlock[] {
   if (isOff) {
     return [
-      section('Questions how referrals turned out are off for you, until you turn them on again.'),
+      section('Questions about how referrals turned out are off for you, until you turn them on again.'),
       actions(button('Turn these questions on again', followUpIds.resume, deliveryId)),
     ];
   }
@@ -65,7 +65,7 @@ function footer({ deliveryId, isOff, now, zone }: AskedOutcomes, open: OutcomeRo
       button('Stop these questions', followUpIds.stop, deliveryId, {
         confirm: {
           title: 'Stop these questions?',
-          text: 'No question how a referral turned out will come, for any of them, until you turn them on again.',
+          text: 'No questions about how referrals turned out will come until you turn them on again.',
           yes: 'Stop these questions',
           no: 'Keep them',
         },

@@ -45,7 +45,7 @@ export function receiverView(
   const remarks = [
     ...(warmth ? [WARMTH_FOR_RECEIVER[warmth]] : []),
     ...(prospectId
-      ? [introducedAt ? `${escape(giver)} has introduced the two of you.` : `I tell ${escape(prospect)} nothing.`]
+      ? [introducedAt ? `${escape(giver)} has introduced the two of you.` : `I won't tell ${escape(prospect)}.`]
       : []),
     digestLine(referral, isNamed),
   ];
@@ -74,8 +74,10 @@ function withNote(sentence: string, note: string | null): KnownBlock[] {
 
 function digestLine(referral: Referral, isNamed: boolean): string {
   if (referral.private) return 'It stays out of the digest.';
-  const named = referral.prospectId ? 'that it is another member, not who' : 'who and to whom';
-  const what = isNamed ? named : 'that you were referred and by whom, not to whom';
+  const named = referral.prospectId
+    ? 'who referred you, and “another member” in place of the name'
+    : 'who referred you and to whom';
+  const what = isNamed ? named : 'who referred you, not to whom';
   return referral.digestId
     ? `The digest shows ${what}, nothing more.`
     : `The weekly digest will show ${what}, nothing more.`;

@@ -100,7 +100,7 @@ function thankingBlocks(referral: Referral, { hasLeft }: ReferralSight): KnownBl
   const already = button('Already thanked them', answerIds.alreadyThanked, id, {
     about: `Already thanked them for ${which}`,
   });
-  const misfit = button('Not a fit', answerIds.notAFit, id, { about: `${which} is not a fit` });
+  const misfit = button('Not a fit', answerIds.notAFit, id, { about: `Not a fit: ${which}` });
   const buttons: Button[] = [
     ...(hasLeft(giverId) ? [] : [say]),
     ...(isThanked(referral) ? [] : [already]),

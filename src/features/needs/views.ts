@@ -27,7 +27,7 @@ export function problemSentence(problem: NeedProblem): string {
     case 'nobody-knows-what':
       return `Say in words what you are looking for, as in ${EXAMPLE}.`;
     case 'too-long':
-      return `That is ${problem.length.toLocaleString('en')} characters and ${MAX_NEED} is the most, so it is not on the board: try fewer words, as in ${EXAMPLE}.`;
+      return `That is ${problem.length.toLocaleString('en')} characters and the limit is ${MAX_NEED}, so it is not on the board: try fewer words, as in ${EXAMPLE}.`;
   }
 }
 
@@ -39,7 +39,7 @@ export function problemInForm(problem: NeedProblem): string {
     case 'nobody-knows-what':
       return 'Say in words what you are looking for, like “a bookkeeper in Austin”.';
     case 'too-long':
-      return `That is ${problem.length.toLocaleString('en')} characters and ${MAX_NEED} is the most: please shorten it.`;
+      return `That is ${problem.length.toLocaleString('en')} characters and the limit is ${MAX_NEED}: please shorten it.`;
   }
 }
 

@@ -33,7 +33,7 @@ function kindsOf(counts: Counts): string[] {
     [counts.member ? 1 : 0, 'your name, your time zone and your settings'],
     [gave, `${counted(gave, 'referral')} you gave, with what you wrote about ${gave === 1 ? 'it' : 'them'}`],
     [got, `${counted(got, 'referral')} you received, with your answers`],
-    [prospect, `${counted(prospect, 'referral')} to you, as the person somebody can talk to`],
+    [prospect, `${counted(prospect, 'referral')} with you as the person to talk to`],
     [thanks, `${counted(thanks, 'note')} of thanks you wrote`],
     [notes, `${counted(notes, 'private note')}, which you alone can see`],
     [needs, `${counted(needs, 'need')} you stated`],

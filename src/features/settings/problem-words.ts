@@ -5,7 +5,7 @@ export const problemWords = {
   noDay: 'Choose at least one day. To hear nothing from me, pause instead.',
   noTime: (example: string): string => `Choose a time, for example ${example}.`,
   endsBefore: (from: string): string => `Choose a time after ${from}, on the same day.`,
-  pausePast: 'Choose a day from tomorrow on, or leave it empty for no pause.',
+  pausePast: 'Choose tomorrow or a later day, or leave it empty for no pause.',
   noWeekday: 'Choose a day.',
   noZone: 'I know no such time zone. Type one like Europe/Berlin or America/Chicago.',
   days: (problem: DaysProblem, example: string): string => `${DAYS_PROBLEMS[problem]} For example: ${example}.`,

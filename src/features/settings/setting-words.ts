@@ -33,7 +33,7 @@ export const WORDS: { [K in Setting]: Words<K> } = {
   },
   namesProspects: { called: 'Prospects in the digest', value: (is) => (is ? 'named' : 'not named') },
   nudgeDays: { called: 'Reminders to say thanks', value: daysInWords },
-  followUpDays: { called: 'Questions how it turned out', value: daysInWords },
+  followUpDays: { called: 'Questions about how it turned out', value: daysInWords },
   oneSidedGiven: { called: 'One-sided: referrals given', value: asNumber },
   oneSidedBusiness: { called: 'One-sided: became business', value: asNumber },
   oneSidedDays: { called: 'One-sided: days since the first', value: asNumber },

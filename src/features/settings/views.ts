@@ -35,10 +35,12 @@ export function settingsForm(choices: Choices, seesWorkspace: boolean): ModalVie
       field(ids.days, 'Working days', boxes(ids.days, DAYS, hours.days.map(String))),
       field(ids.from, 'Work starts at', timeOfDay(ids.from, hours.from)),
       field(ids.to, 'Work ends at', timeOfDay(ids.to, hours.to)),
-      context('I write by myself in these hours alone, on your own clock. What others do for you comes at once.'),
+      context(
+        'Messages that I start myself come in these hours, in your time zone. What others do for you comes at once.',
+      ),
       field(ids.pause, 'Pause until', day(ids.pause, pauseUntil), {
         optional: true,
-        hint: 'Until that day I write nothing by myself. What others do for you still comes. Empty: no pause.',
+        hint: 'Until that day I start no messages myself. What others do for you still comes. Leave it empty for no pause.',
       }),
       field(
         ids.quoting,
@@ -48,7 +50,7 @@ export function settingsForm(choices: Choices, seesWorkspace: boolean): ModalVie
       ),
       field(ids.homeOnly, 'Home only', boxes(ids.homeOnly, acts, homeOnly), {
         optional: true,
-        hint: 'What is ticked here does not come as a message: you find it on my Home.',
+        hint: 'What you tick here does not come as a message: you find it on my Home.',
       }),
       field(ids.asks, 'Asks from others', boxes(ids.asks, asks, asksOff ? [ASKS_OFF] : []), {
         optional: true,

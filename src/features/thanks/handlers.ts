@@ -42,7 +42,7 @@ export async function onChange(request: ActionRequest): Promise<void> {
   const referral = await toAnswer(db.read, request, value);
   if (referral.thanks) return onSayThanks(request);
   const [row] = await waitingRows(request, workspaceId, userId, [referral]);
-  const answers = answerButtons(referral.id, row!.prospect);
+  const answers = answerButtons(referral.id, row!.called);
   const blocks =
     message?.blocks && answersInPlace(message.blocks, { referralId: referral.id, change: answerIds.change, answers });
   if (blocks && message.text) request.replace({ text: message.text, blocks });

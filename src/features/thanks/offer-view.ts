@@ -11,7 +11,7 @@ export interface Offered {
   who: string;
 }
 
-/** "Gina is looking for …. Know someone?": an offer, never a demand. */
+/** "Gina is looking for …. Do you know someone?": an offer, never a demand. */
 export function offerBlocks(offered: Offered[], others: number): KnownBlock[] {
   const more = `and ${others} more: ${command('needs')} shows what everybody is looking for.`;
   return [
@@ -21,7 +21,7 @@ export function offerBlocks(offered: Offered[], others: number): KnownBlock[] {
 }
 
 export const sentenceOf = ({ need, who }: Offered): string =>
-  `${escape(shortName(who))} is looking for ${emphasise(need.text)}. Know someone?`;
+  `${escape(shortName(who))} is looking for ${emphasise(need.text)}. Do you know someone?`;
 
 /** What was done, and then the offer where there is one, in one message. */
 export function withOffer(sentence: string, offer: Message | null): Message {

@@ -48,7 +48,7 @@ export function thanksMessage({ batchId, receiver, prospects, notes, pleasure }:
   const referrals = prospects.count > 1 ? 'referrals' : 'referral';
   const sentence = `${escape(receiver)} thanks you for the ${referrals} to ${prospects.names}.`;
   const answer = {
-    told: [context(`${escape(receiver)} knows it was your pleasure.`)],
+    told: [context(`You told ${escape(receiver)} it was your pleasure.`)],
     'to be told': [context(`I'll tell ${escape(receiver)} it was your pleasure.`)],
     said: [context('You said it was your pleasure.')],
     'nobody to tell': [],
@@ -87,7 +87,7 @@ export function noLongerMisfitMessage(
 
 /** The receiver's words go to the giver: what was promised, to the receiver. */
 export function willPassOn(giver: string, { names }: Prospects): string {
-  return `I'll pass your thanks for ${names} on to ${escape(giver)}.`;
+  return `I'll give ${escape(giver)} your thanks for ${names}.`;
 }
 
 export function wordsChanged(giver: string, { names }: Prospects): string {
@@ -95,7 +95,7 @@ export function wordsChanged(giver: string, { names }: Prospects): string {
 }
 
 export function notedAlready(giver: string, { names }: Prospects): string {
-  return `Noted: you had thanked ${escape(giver)} for ${names} already. I won't ask again.`;
+  return `Noted: you had already thanked ${escape(giver)} for ${names}. I won't ask again.`;
 }
 
 export function notedMisfit({ names }: Prospects): string {
@@ -174,7 +174,7 @@ export function thanksForm({ about, giver, said, offerQuoting, misfit, form }: T
         block_id: thanksIds.how,
         label: plain('How are you thanking them?'),
         hint: plain(
-          'Your note goes out now. About a card or a gift I ask you in a week, and say nothing of it before.',
+          "Your note goes out now. I don't mention a card or a gift until you say it was sent; I'll ask you in a week.",
         ),
         element: { type: 'static_select', action_id: thanksIds.how, options: KINDS, initial_option: chosen },
       },
@@ -252,7 +252,7 @@ export function misfitForm({ about, giver, giverIsHere, reason, form }: MisfitFo
         label: plain('What would have fitted better?'),
         element: words(
           thanksIds.reason,
-          'Smaller jobs, say, or another region. You can leave this empty.',
+          'For example smaller jobs, or another region. You can leave this empty.',
           reason ?? undefined,
         ),
       },
@@ -269,7 +269,7 @@ export function unsentView(sentence: string, note: string): ModalView {
 
 /** `givers`: markup */
 export function willPassMessageOn(givers: string): string {
-  return `I'll pass this message on to ${givers} as your thanks.`;
+  return `I'll give ${givers} this message as your thanks.`;
 }
 
 /** `givers`: markup */
