@@ -8,6 +8,7 @@ import { Refused } from './domain/errors';
 import type { Metrics } from './metrics';
 import type { ActionRequest, Deps, Feature, Request } from './features/feature';
 import { messageForUnknown } from './features/help/views';
+import { OTHER_BUTTON, OTHER_FORM, wentWrong } from './features/refusals';
 import { NotInstalled } from './slack/access';
 import { messageView, noticeView, say } from './slack/blocks';
 
@@ -69,7 +70,7 @@ export function buildApp(options: AppOptions, receiver: Receiver): App {
     }
     const reference = randomBytes(4).toString('hex');
     deps.log.error({ err: error, reference, ...what }, 'a request failed');
-    return `Something went wrong (reference ${reference}). Please try again in a minute.`;
+    return wentWrong(reference);
   };
 
   bolt.command(/.*/, async ({ body, context, ack }) => {
@@ -112,8 +113,7 @@ export function buildApp(options: AppOptions, receiver: Receiver): App {
     const id = String((action as { action_id?: string }).action_id);
     try {
       const handle = actions.get(id);
-      if (!handle)
-        throw new Refused('This button is from another version of Goodturn. `/referral help` shows what works now.');
+      if (!handle) throw new Refused(OTHER_BUTTON);
       await handle(request);
       countRequest('action', 'done');
       follow(request);
@@ -134,7 +134,7 @@ export function buildApp(options: AppOptions, receiver: Receiver): App {
     const request = submitRequest(deps, context.teamId!, body, afterwards);
     try {
       const handle = submissions.get(request.callbackId);
-      if (!handle) throw new Refused('This form is from another version of Goodturn: please open it again.');
+      if (!handle) throw new Refused(OTHER_FORM);
       const answer = await handle(request);
       const told = request.toldInPlace();
       if (!answer && told) await ack({ response_action: 'update', view: messageView(told) });

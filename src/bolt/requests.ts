@@ -16,6 +16,7 @@ import type {
   ShortcutRequest,
   SubmitRequest,
 } from '../features/feature';
+import { NOT_OPENED } from '../features/refusals';
 import { type Message, MESSAGE_VIEW, messageView, say } from '../slack/blocks';
 import { failureOf } from '../slack/failures';
 import { IN_A_MODAL, inModal, readPlace } from './answer-place';
@@ -33,8 +34,6 @@ interface Origin {
   /** the open modal that the request comes from */
   viewId?: string;
 }
-
-const TOO_LONG = 'Slack took too long to open the form. Nothing was changed; please try once more.';
 
 /** The part every request shares. */
 function request(deps: Deps, origin: Origin, afterwards: Afterwards): Request {
@@ -68,8 +67,8 @@ function request(deps: Deps, origin: Origin, afterwards: Afterwards): Request {
           const failure = failureOf(error);
           deps.log.warn({ workspace: workspaceId, failure }, 'a form could not be opened');
           const place = responseUrl ? readPlace(responseUrl) : null;
-          if (place?.kind === 'url') await postToResponseUrl(place.url, say(TOO_LONG));
-          else if (place) await tellInDirectMessages(say(TOO_LONG));
+          if (place?.kind === 'url') await postToResponseUrl(place.url, say(NOT_OPENED));
+          else if (place) await tellInDirectMessages(say(NOT_OPENED));
         }
       });
     },

@@ -73,6 +73,14 @@ export function clip(text: string, max: number): string {
   return `${kept.trimEnd()}…`;
 }
 
+/** Letters of scripts that run from right to left, and the marks that stand for one. */
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+
+/** A name or a few words to stand in a sentence: where they run from right to left, what is around them does not. */
+export function isolated(text: string): string {
+  return RIGHT_TO_LEFT.test(text) ? `\u2068${text}\u2069` : text;
+}
+
 /** The text without what no text of a person's keeps; line breaks become `\n`, other blank controls a blank. */
 export function withoutControls(text: string): string {
   return text

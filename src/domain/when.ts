@@ -83,6 +83,11 @@ export function fromDay(at: Date, now: Date, zone: string): string {
   return ahead === 1 ? 'from tomorrow' : `from ${dateWords(day, today)}`;
 }
 
+/** Since when, for an instant in the past: "since yesterday", "since Tuesday", "since 3 March". */
+export function sinceDay(at: Date, now: Date, zone: string): string {
+  return `since ${onDay(at, now, zone).replace(/^on /, '')}`;
+}
+
 /** Since which month, for a time further back: "since May", "since May last year", "since May 2024". */
 export function sinceMonth(at: Date, now: Date, zone: string): string {
   const day = localTime(at, zone);
@@ -129,7 +134,7 @@ function dateWords(day: Temporal.PlainDate, today: Temporal.PlainDate): string {
   return day.year === today.year ? words : `${words} ${day.year}`;
 }
 
-/** "1 referral", "2 referrals" */
+/** "1 referral", "2 referrals", "1,234 referrals" */
 export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
+  return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 }

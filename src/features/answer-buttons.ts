@@ -21,6 +21,6 @@ export function answerButtons(referralId: string, about: string): Button[] {
     button('Already thanked them', answerIds.alreadyThanked, referralId, {
       about: `Already thanked them for ${about}`,
     }),
-    button('Not a fit', answerIds.notAFit, referralId, { about: `${about} is not a fit` }),
+    button('Not a fit', answerIds.notAFit, referralId, { about: `Not a fit: ${about}` }),
   ];
 }

@@ -14,8 +14,11 @@ export const askAnswerIds = {
 export const ASK_MET = 'asks.criteria.met';
 
 /** @param giver plain text */
-export const askMetButton = ({ id }: Pick<Ask, 'id'>, giver: string): Button =>
-  button('These are met', ASK_MET, id, { about: `These are met: ask ${giver} once more`, style: 'primary' });
+export const askMetButton = ({ id, text }: Pick<Ask, 'id' | 'text'>, giver: string): Button =>
+  button('These are met', ASK_MET, id, {
+    about: `These are met: ask ${giver} once more${askPhrase(text)}`,
+    style: 'primary',
+  });
 
 /** The three answers to one ask; `asker` is plain text. */
 export function askAnswerButtons(ask: Pick<Ask, 'id' | 'text'>, asker: string): Button[] {

@@ -1,10 +1,11 @@
-import { type PromptSwitch, QUESTIONS_NOT_YOURS } from './prompt-switch';
+import type { PromptSwitch } from './prompt-switch';
 import { CARD_REMINDER } from './prompts';
+import { QUESTIONS_NOT_YOURS } from './refusals';
 
 /** `Stop these questions` whether cards and gifts went out, and on again for what is still ahead. */
 export const cardSwitch: PromptSwitch = {
   kind: CARD_REMINDER,
-  called: 'Questions whether a card or gift went out',
+  called: 'Questions about cards and gifts to send',
   notYours: QUESTIONS_NOT_YOURS,
   isOff: ({ cardRemindersOff }) => cardRemindersOff,
   async set(store, workspaceId, userId, isOff, now) {

@@ -1,8 +1,9 @@
 import { afterFollowUp } from '../domain/follow-up-policy';
 import type { Referral } from '../store/referral-store';
 import type { Store } from '../store/store';
-import { type PromptSwitch, QUESTIONS_NOT_YOURS } from './prompt-switch';
+import type { PromptSwitch } from './prompt-switch';
 import { FOLLOW_UP } from './prompts';
+import { QUESTIONS_NOT_YOURS } from './refusals';
 
 /** Uses up the step that fell due for each of these, and what else did by `now`: steps still ahead stay. */
 export async function useUpFollowUps(
@@ -22,7 +23,7 @@ export async function useUpFollowUps(
 /** `Stop these questions` about how referrals turned out, and on again from the steps still ahead. */
 export const followUpSwitch: PromptSwitch = {
   kind: FOLLOW_UP,
-  called: 'Questions how referrals turned out',
+  called: 'Questions about how referrals turned out',
   notYours: QUESTIONS_NOT_YOURS,
   isOff: ({ followUpsOff }) => followUpsOff,
   async set(store, workspaceId, userId, isOff, now) {

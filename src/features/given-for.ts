@@ -1,9 +1,9 @@
 import { hasEnded } from '../domain/ask-policy';
 import { askPhrase } from '../domain/ask-text';
-import { emphasise, escape } from '../slack/mrkdwn';
 import type { Referral } from '../store/referral-store';
 import type { Store } from '../store/store';
 import { acceptAsk, askAnsweredBy, reopenAsk } from './ask-changes';
+import { formOver } from './refusals';
 
 /** What a referral answers, as a form that was opened filled in says. */
 export interface GivenFor {
@@ -20,16 +20,13 @@ export async function linkGone(store: Store, workspaceId: string, link: GivenFor
   const need = needId ? await store.needs.find(workspaceId, needId) : null;
   if (need && need.state !== 'open') {
     const author = await store.members.find(workspaceId, need.authorId);
-    return `${escape(author?.name ?? 'Its author')} is not looking for ${emphasise(need.text)} any more. Nothing is recorded yet, and you can record it all the same.`;
+    return formOver.need(author?.name, need.text);
   }
   const ask = askId ? await store.asks.find(workspaceId, askId) : null;
   if (!ask || (ask.state !== 'withdrawn' && !hasEnded(ask))) return null;
+  if (ask.state !== 'withdrawn') return formOver.askEnded(askPhrase(ask.text));
   const asker = await store.members.find(workspaceId, ask.askerId);
-  const who = escape(asker?.name ?? 'The asker');
-  const what = escape(askPhrase(ask.text));
-  return ask.state === 'withdrawn'
-    ? `${who} withdrew the ask${what} meanwhile. Nothing is recorded yet, and you can record it all the same.`
-    : `The ask${what} has ended meanwhile. Nothing is recorded yet, and you can record it all the same.`;
+  return formOver.askWithdrawn(asker?.name, askPhrase(ask.text));
 }
 
 /** What the referral of one receiver is linked to, in the transaction that records it. */

@@ -32,7 +32,7 @@ export function ownNeedButtons(need: Need): Button[] {
     about: `Withdraw ${about(need)}`,
     confirm: {
       title: 'Withdraw this need?',
-      text: 'It leaves the board for good. What people gave you for it stays with you.',
+      text: 'It leaves the board for good. You keep what people gave you for it.',
       yes: 'Withdraw',
       no: 'Keep it',
     },

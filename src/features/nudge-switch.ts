@@ -3,8 +3,7 @@ import type { Referral } from '../store/referral-store';
 import type { Store } from '../store/store';
 import type { PromptSwitch } from './prompt-switch';
 import { NUDGE } from './prompts';
-
-export const NUDGE_NOT_YOURS = 'This reminder is for somebody else, so I left it as it is.';
+import { NUDGE_NOT_YOURS } from './refusals';
 
 /** A referral's next nudge, as the policy sees it. */
 export function nudgeStateOf({ recordedAt, nudgeStep, nudgeAt }: Referral) {

@@ -1,5 +1,5 @@
 import type { ActionRequest } from './feature';
-import { type Filled, giveForm } from './give-form';
+import { type Filled, giveForm } from './give-form-view';
 
 /** What the form starts with, and what the referral that it records answers. */
 export type GiveFormStart = Filled & { needId?: string; askId?: string };

@@ -1,14 +1,13 @@
 import type { Button, KnownBlock } from '@slack/types';
 import { isFollowedUp } from '../domain/follow-up-policy';
-import { clip } from '../domain/user-text';
 import { actions, button, section } from '../slack/blocks';
 import type { Delivery } from '../store/delivery-store';
 import type { Member } from '../store/member-store';
 import type { Referral } from '../store/referral-store';
 import { answerIds } from './answer-buttons';
-import { answerOf, outcomeOf, withdrawnBy } from './answered';
+import { answerOf, outcomeOf, withdrawnBy } from './answer-words';
 import { outcomeButtons, outcomeIds } from './outcome-buttons';
-import { PROSPECT_MAX, type ReferralRow, shortName } from './referral-rows';
+import { aboutOf, type ReferralRow, shortName } from './referral-rows';
 import { nextWritingTime, type WritingTime } from './writing-time';
 
 /** A referral in a message that asks its receiver how it turned out. */
@@ -66,7 +65,7 @@ export function rowBlocks(
 ): KnownBlock[] {
   const { id, prospect, outcome, shareOutcome } = referral;
   if (referral.withdrawnAt) return [section(withdrawnBy(shortName(giverName)))];
-  const about = clip(prospect, PROSPECT_MAX);
+  const about = aboutOf(prospect, giverName);
   if (isAsked) return [section(text), actions(...outcomeButtons(id, about))];
   const change = button('Change', outcomeIds.change, id, { about: `Change your answer about ${about}` });
   const answer = answerOf(referral, shortName(giverName)) ?? outcomeOf(referral) ?? '';
@@ -81,15 +80,15 @@ export function rowBlocks(
 
 export function shareButton(id: string, about: string, isShared: boolean): Button {
   return isShared
-    ? button("Don't share it", outcomeIds.keepUnnamed, id, { about: `The digest is not to name ${about}` })
-    : button('Share it', outcomeIds.share, id, { about: `The digest may name ${about}` });
+    ? button("Don't share it", outcomeIds.keepUnnamed, id, { about: `Don't share it: ${about}` })
+    : button('Share it', outcomeIds.share, id, { about: `Share it: ${about}` });
 }
 
 function digestLine(referral: Referral, namesProspects: boolean): string {
   if (referral.private) return 'The digest counts it and names nobody.';
-  const third = referral.prospectId ? 'that it was another member' : 'the prospect';
+  const third = referral.prospectId ? '“another member”' : 'the prospect';
   const what = namesProspects ? `you, the giver and ${third}` : 'you and the giver';
   return referral.shareOutcome
-    ? `You share it: the digest may name ${what}.`
-    : `The digest counts it; shared, it names ${what}.`;
+    ? `You share it, so the digest may name ${what}.`
+    : `The digest counts it. If you share it, the digest may name ${what}.`;
 }

@@ -22,7 +22,7 @@ export function ownReferralButtons(referralId: string, about: string): Button[] 
       about: `Withdraw ${about}`,
       confirm: {
         title: 'Withdraw this referral?',
-        text: 'It leaves every list and digest for good. Thanks you already got stay with you.',
+        text: 'It leaves every list and digest for good. You keep the thanks you already got.',
         yes: 'Withdraw',
         no: 'Keep it',
       },
@@ -33,7 +33,7 @@ export function ownReferralButtons(referralId: string, about: string): Button[] 
 /** "Give a referral", filled in with who gains from it; `name` is plain text. */
 export function giveToButton(userId: string, name: string): Button {
   return button('Give a referral', ownReferralIds.openFormFor, userId, {
-    about: `Give ${clip(name, 40)} a referral`,
+    about: `Give a referral to ${clip(name, 40)}`,
   });
 }
 

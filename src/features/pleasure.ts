@@ -1,6 +1,5 @@
 import type { Button } from '@slack/types';
 import { button } from '../slack/blocks';
-import { escape } from '../slack/mrkdwn';
 import type { Store } from '../store/store';
 
 /** The kind of the message that tells a receiver that it was their giver's pleasure. Subject: thanks said together. */
@@ -22,11 +21,4 @@ export async function pleasureSaid(store: Store, workspaceId: string, batchId: s
   if (!pleasure) return null;
   if (pleasure.state === 'sent') return 'told';
   return pleasure.state === 'planned' || pleasure.state === 'sending' ? 'to be told' : 'said';
-}
-
-/** To the giver: what became of it; `receiver` is plain text. */
-export function pleasureLine(receiver: string, pleasure: Pleasure): string {
-  if (pleasure === 'told') return `${escape(receiver)} knows it was your pleasure.`;
-  if (pleasure === 'to be told') return `I'll tell ${escape(receiver)} it was your pleasure.`;
-  return 'You said it was your pleasure.';
 }

@@ -7,8 +7,6 @@ import type { ActionRequest } from './feature';
 /** Sent messages older than this are not redrawn when their purpose is switched off or on. */
 const REDRAWN_FOR_MS = 30 * DAY_MS;
 
-export const QUESTIONS_NOT_YOURS = 'These questions are for somebody else, so I left them as they are.';
-
 /** One purpose for which Goodturn writes by itself, with its switch. */
 export interface PromptSwitch {
   /** of the messages */

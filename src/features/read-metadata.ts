@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { Refused } from '../domain/errors';
+import { OTHER_FORM } from './refusals';
 
 /**
  * Reads what a form's builder put into its private_metadata.
@@ -9,7 +10,7 @@ import { Refused } from '../domain/errors';
 export function readMetadata<T>(schema: z.ZodType<T>, metadata: string): T {
   const read = schema.safeParse(parsed(metadata));
   if (read.success) return read.data;
-  throw new Refused('This form is from another version of Goodturn: please open it again.');
+  throw new Refused(OTHER_FORM);
 }
 
 function parsed(json: string): unknown {

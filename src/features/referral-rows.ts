@@ -17,6 +17,8 @@ export const PROSPECT_MAX = 40;
 export const PROSPECT_MAX_ALONE = 120;
 const NAME_MAX = 24;
 export const MOST_NAMED = 3;
+/** With the longest label before them they fit into what Slack takes. */
+const ABOUT_MAX = { prospect: 28, giver: 15 };
 
 /** How much of each prospect there is room for among so many rows. */
 export function roomForEach(rows: number): number {
@@ -29,6 +31,11 @@ export function shortName(name: string): string {
 
 export function shortProspect(prospect: string, max = PROSPECT_MAX): string {
   return emphasise(clip(prospect, max));
+}
+
+/** What a screen reader hears of one referral among several: "Bob's firm from Gina". Plain text. */
+export function aboutOf(prospect: string, giverName: string): string {
+  return `${clip(prospect, ABOUT_MAX.prospect)} from ${clip(giverName, ABOUT_MAX.giver)}`;
 }
 
 /** The first few of them: "Gina, Omar, Li and 2 others" */

@@ -1,15 +1,8 @@
 import { Refused } from '../domain/errors';
 import type { Referral } from '../store/referral-store';
 import type { Store } from '../store/store';
-import { withdrawnBy } from './answered';
-
-export const NO_SUCH_REFERRAL = 'This referral is not here any more, so there is nothing to answer.';
-const NOT_YOURS = 'This one is for the person who was referred to answer.';
-
-/** @param giver plain text */
-export function withdrawn(giver: string): string {
-  return `${withdrawnBy(giver)} It needs no answer.`;
-}
+import { needsNoAnswer } from './answer-words';
+import { NO_SUCH_REFERRAL, NOT_YOURS_TO_ANSWER } from './refusals';
 
 /**
  * A referral that this person may answer.
@@ -23,10 +16,10 @@ export async function toAnswer(
 ): Promise<Referral> {
   const referral = await store.referrals.find(workspaceId, id);
   if (!referral) throw new Refused(NO_SUCH_REFERRAL);
-  if (referral.receiverId !== userId) throw new Refused(NOT_YOURS);
+  if (referral.receiverId !== userId) throw new Refused(NOT_YOURS_TO_ANSWER);
   if (referral.withdrawnAt) {
     const giver = await store.members.find(workspaceId, referral.giverId);
-    throw new Refused(withdrawn(giver?.name ?? 'The giver'));
+    throw new Refused(needsNoAnswer(giver?.name));
   }
   return referral;
 }

@@ -4,6 +4,7 @@ import { failureOf } from '../slack/failures';
 import type { Profile } from '../slack/members';
 import type { Database } from '../store/open-database';
 import type { Deps } from './feature';
+import { WHO_IS_THAT } from './refusals';
 
 /** A command is to be answered within 3 seconds, and this is a part of it. */
 const LOOK_UP_WITHIN_MS = 1_500;
@@ -28,8 +29,7 @@ async function lookUpOne(deps: LookingUp, workspaceId: string, userId: string): 
   const failure = answer ?? { kind: 'unknown', reason: 'no answer in time' };
   deps.log.warn({ workspace: workspaceId, failure }, 'a member could not be looked up; as last seen, if ever');
   const seen = await deps.db.read.members.find(workspaceId, userId);
-  if (!seen)
-    throw new Refused('Slack did not tell me who that is, so nothing was changed: please try again in a minute.');
+  if (!seen) throw new Refused(WHO_IS_THAT);
   const { name, timeZone, leftAt } = seen;
   const kind = leftAt ? 'gone' : 'member';
   // rights are never taken from memory

@@ -1,4 +1,6 @@
 import type { Member as SlackUser } from '@slack/web-api/dist/types/response/UsersListResponse';
+import { A_MEMBER } from '../domain/stand-in';
+import { cleanLine } from '../domain/user-text';
 
 /** What Slack says of one account at the moment. */
 export interface Profile {
@@ -15,15 +17,17 @@ export interface Profile {
 
 /** Reads a user of `users.info` or `users.list`; both have the same shape. */
 export function profileOf(user: SlackUser & { is_stranger?: boolean }, workspaceId: string): Profile {
-  const { id = '', name: handle = '', profile, real_name: realName } = user;
-  const fullName = profile?.real_name || realName || handle;
+  const { id = '', name: handle = '', profile } = user;
+  // a name may hold what nobody sees, and what turns a line around
+  const realName = cleanLine(profile?.real_name || user.real_name || '');
+  const fullName = realName || handle;
   // an account of another company, seen through a shared channel; org members carry the org's grid ids
   const isStranger =
     user.is_stranger || (user.team_id !== undefined && user.team_id !== workspaceId && !user.enterprise_user);
   const isBot = user.is_bot || id === 'USLACKBOT';
   return {
     userId: id,
-    name: profile?.display_name || fullName || 'a member',
+    name: cleanLine(profile?.display_name ?? '') || fullName || A_MEMBER,
     fullName,
     handle,
     timeZone: user.tz || null,

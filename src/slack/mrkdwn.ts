@@ -1,6 +1,13 @@
-/** Makes a person's text harmless in Slack's markup: it can neither mention anybody nor forge a link. */
-export function escape(text: string): string {
+import { isolated } from '../domain/user-text';
+
+/** A person's text on a line of its own, harmless in Slack's markup: it can neither mention anybody nor forge a link. */
+export function harmless(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/** The same inside a sentence, which it does not turn around. */
+export function escape(text: string): string {
+  return isolated(harmless(text));
 }
 
 /** A prospect, as it stands out in a sentence. Markup in it would end the emphasis early: then it is quoted. */
@@ -12,7 +19,7 @@ export function emphasise(text: string): string {
 export function quote(text: string): string {
   return text
     .split('\n')
-    .map((line) => `> ${escape(line)}`)
+    .map((line) => `> ${harmless(line)}`)
     .join('\n');
 }
 
@@ -24,5 +31,5 @@ export function listed(items: string[]): string {
 
 /** A command as it is typed. */
 export function command(text: string): string {
-  return `\`/referral${text ? ` ${escape(text)}` : ''}\``;
+  return `\`/referral${text ? ` ${harmless(text)}` : ''}\``;
 }

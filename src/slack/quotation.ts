@@ -1,6 +1,6 @@
 import type { SectionBlock } from '@slack/types';
 import { section, SECTION_MAX } from './blocks';
-import { escape } from './mrkdwn';
+import { harmless } from './mrkdwn';
 
 /**
  * A person's own words, whole, as quotations: several sections where escaping makes them too long for one.
@@ -25,7 +25,7 @@ export function quotation(text: string): SectionBlock[] {
 function piecesOf(line: string): string[] {
   const pieces = ['> '];
   for (const character of line) {
-    const escaped = escape(character);
+    const escaped = harmless(character);
     const piece = pieces.at(-1)!;
     if (piece.length + escaped.length >= SECTION_MAX) pieces.push(`> ${escaped}`);
     else pieces[pieces.length - 1] = piece + escaped;

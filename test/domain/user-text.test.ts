@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { cleanLine, cleanText, clip, isBlank, lengthOf, sameText, textKey } from '../../src/domain/user-text';
+import { cleanLine, cleanText, clip, isBlank, isolated, lengthOf, sameText, textKey } from '../../src/domain/user-text';
 
 describe('a line is made storable', () => {
   test.each([
@@ -119,6 +119,18 @@ describe('a text is clipped between characters', () => {
   ])('%s', (_sentence, text, max, expected) => {
     expect(clip(text, max)).toBe(expected);
     expect(lengthOf(clip(text, max))).toBeLessThanOrEqual(max);
+  });
+});
+
+describe('a name in a sentence', () => {
+  test.each([
+    ['runs from left to right', 'Gina', 'Gina'],
+    ['has an accent, an emoji, or is Chinese', 'Zoë 🎉 王', 'Zoë 🎉 王'],
+    ['is Hebrew', 'דוד', '\u2068דוד\u2069'],
+    ['is Arabic with a number', 'ليلى 7', '\u2068ليلى 7\u2069'],
+    ['ends in a mark that stands for a letter', 'Gina\u200f', '\u2068Gina\u200f\u2069'],
+  ])('that %s turns nothing around', (_sentence, name, shown) => {
+    expect(isolated(name)).toBe(shown);
   });
 });
 

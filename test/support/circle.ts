@@ -10,6 +10,7 @@ import { runDue } from '../../src/jobs/run-due';
 import { type Kind, throwawayDatabase, type Throwaway } from './databases';
 import { FixedClock } from './fixed-clock';
 import { PATIENCE, PATIENCE_MS } from './patience';
+import { ambiguousIn, otherwiseIn } from './read-aloud';
 
 type SimulatedSlack = Awaited<ReturnType<typeof startSimulatedSlack>>;
 
@@ -107,9 +108,11 @@ export async function startCircle(options: CircleOptions = {}): Promise<Circle> 
   if (transport === 'http') slack.connectHttp(address);
   else await slack.waitForSocket();
 
-  // whatever a test shows to people, each button and form in it must do something
+  // whatever a test shows to people, each button and form in it must do something, and be clear when read aloud
   const emitted = new Set<string>();
+  const unclear = new Set<string>();
   const note = (shown: unknown) => {
+    for (const each of [...ambiguousIn(shown), ...otherwiseIn(shown)]) unclear.add(each);
     for (const [, id] of (JSON.stringify(shown) ?? '').matchAll(/\\*"(?:action_id|callback_id)\\*":\\*"([^"\\]+)/g)) {
       if (id && /^[a-z-]+(\.[a-z_]+){1,2}$/.test(id)) emitted.add(id);
     }
@@ -146,6 +149,7 @@ export async function startCircle(options: CircleOptions = {}): Promise<Circle> 
       await database.drop();
       const unhandled = [...emitted].filter((id) => !handled.has(id));
       if (unhandled.length > 0) throw new Error(`Shown to people, but nothing handles it: ${unhandled.join(', ')}`);
+      if (unclear.size > 0) throw new Error(`Unclear when read aloud: ${[...unclear].join(', ')}`);
     },
   };
 }

@@ -25,7 +25,7 @@ export const PRIVATE: readonly Private[] = [
   { words: 'call them next spring', of: ['Carol'] },
   { words: 'my cousin prints', of: ['Carol'] },
   { words: 'ask about the garden', of: ['Gina'] },
-  { words: 'what it would take', of: ['Gina'] },
+  { words: 'What would help you', of: ['Gina'] },
   { words: 'Draft a message', of: ['Gina'] },
   { words: 'museum', isName: true, of: ['Ada', 'Bob'] },
   { words: 'Hot:', of: ['Gina', 'Carol'] },
@@ -62,7 +62,7 @@ export async function liveThroughTheYear(circle: Circle): Promise<Transcript> {
   await year.presses(bob, 'Say thanks', { on: dm(bob, /line of thanks/) });
   await year.sends(bob, { 'Your note': 'Your hint came at the right moment' });
   await year.until('2026-12-02');
-  await year.presses(alice, 'Sent', { on: dm(alice, /card go out/) });
+  await year.presses(alice, 'Sent', { on: dm(alice, /send the card/) });
 
   year.chapter('What people are looking for');
   await year.types(alice, '/referral needs');
@@ -97,10 +97,10 @@ export async function liveThroughTheYear(circle: Circle): Promise<Transcript> {
   year.chapter('How it turned out, and what would help');
   await year.until('2026-12-28');
   await year.presses(alice, 'It became business', { on: dm(alice, /Bob's firm.*(turn|work|become)/) });
-  await year.presses(alice, 'Share it', { on: dm(alice, /shared, it names you/) });
+  await year.presses(alice, 'Share it', { on: dm(alice, /If you share it/) });
   await year.presses(gina, 'Draft a message', { on: dm(gina, /became business/) });
   await year.sends(gina, {});
-  await year.presses(bob, 'Remind me again', { on: dm(bob, /gift go out/) });
+  await year.presses(bob, 'Remind me again', { on: dm(bob, /send the gift/) });
   await year.presses(bob, "It didn't work out", { on: dm(bob, /Nordwind.*How did/) });
   await year.sends(bob, { 'What would have fitted better?': 'smaller jobs fit us' });
   await year.presses(carol, 'Still talking', { on: dm(carol, /Sakura.*How did/) });
@@ -108,7 +108,7 @@ export async function liveThroughTheYear(circle: Circle): Promise<Transcript> {
   await year.until('2027-01-05');
   await year.types(alice, '/referral thanks @gina It was good to be thought of');
   await year.types(gina, '/referral @bob to Old Mill');
-  await year.presses(bob, 'Sent', { on: dm(bob, /gift go out/) });
+  await year.presses(bob, 'Sent', { on: dm(bob, /send the gift/) });
   await year.until('2027-01-18');
   await year.presses(bob, 'It became business', { on: dm(bob, /Acme.*How did/) });
   await year.until('2027-01-25');

@@ -12,7 +12,16 @@ import { readMetadata } from '../read-metadata';
 import { lookUp } from '../who-is';
 import { askForm, fields } from './form-views';
 import { MAX_REASON, MAX_TEXT, needsOf, peopleOf, putAsk, shownFor } from './put-ask';
-import { notAskableInForm, notTakingAsks, tooLongInForm, tooManyOpen } from './refusals';
+import {
+  NOBODY_IN_FORM,
+  notAskableInForm,
+  NOTHING_IN_FORM,
+  notTakingAsks,
+  repeatedInForm,
+  tooLongInForm,
+  tooManyOpen,
+  YOURSELF_IN_FORM,
+} from './refusals';
 import { ideaBlocks, openAsks } from './views';
 
 /** Where the answer goes. */
@@ -57,8 +66,6 @@ export async function onWhomChosen(request: ActionRequest): Promise<void> {
   request.updateModal(askForm({ metadata, giverId: chosen, remarks }));
 }
 
-const YOURSELF_IN_FORM = 'Choose somebody else than yourself.';
-
 async function remarksOn(request: Request, giver: Profile): Promise<KnownBlock[]> {
   const stored = await request.db.read.members.find(request.workspaceId, giver.userId);
   if (stored?.asksOff) return [section(escape(notTakingAsks(giver.name)))];
@@ -73,9 +80,9 @@ export async function onAskSubmitted(request: SubmitRequest): Promise<SubmitAnsw
   const text = cleanLine(values.text(fields.what));
   const reason = cleanText(values.text(fields.why)) || null;
   const errors: Record<string, string> = {};
-  if (giverId === '') errors[fields.whom] = 'Whom would you like to ask? Choose somebody.';
+  if (giverId === '') errors[fields.whom] = NOBODY_IN_FORM;
   if (giverId === userId) errors[fields.whom] = YOURSELF_IN_FORM;
-  if (asksNothing(text)) errors[fields.what] = 'What would you like to ask for? A few words are enough.';
+  if (asksNothing(text)) errors[fields.what] = NOTHING_IN_FORM;
   if (lengthOf(text) > MAX_TEXT) errors[fields.what] = tooLongInForm(lengthOf(text), MAX_TEXT);
   if (lengthOf(reason ?? '') > MAX_REASON) errors[fields.why] = tooLongInForm(lengthOf(reason ?? ''), MAX_REASON);
   const people = giverId === '' || giverId === userId ? undefined : await peopleOf(request, giverId);
@@ -91,9 +98,7 @@ export async function onAskSubmitted(request: SubmitRequest): Promise<SubmitAnsw
     case 'too-many':
       return { errors: { [fields.whom]: clip(tooManyOpen(clip(giver.name, 40), put.open.length), 150) } };
     case 'repeated':
-      return {
-        errors: { [fields.what]: `You asked ${clip(giver.name, 40)} this already, and it waits for an answer.` },
-      };
+      return { errors: { [fields.what]: repeatedInForm(clip(giver.name, 40)) } };
     case 'noted':
       request.tell(await shownFor(request, put, giver), url);
       return undefined;

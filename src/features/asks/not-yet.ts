@@ -4,13 +4,13 @@ import { cleanText, lengthOf } from '../../domain/user-text';
 import type { SubmitAnswer, SubmitRequest } from '../feature';
 import { answer, nameOfOther } from './answers';
 import { fields, unsentView } from './form-views';
-import { tooLongInForm } from './refusals';
+import { NO_CRITERIA_IN_FORM, tooLongInForm } from './refusals';
 
 /** The form behind "Not yet". */
 export async function onNotYetSubmitted(request: SubmitRequest): Promise<SubmitAnswer> {
   const { db, workspaceId, userId, metadata: askId, values } = request;
   const criteria = cleanText(values.text(fields.criteria));
-  if (criteria === '') return { errors: { [fields.criteria]: 'A line is enough: they get it in your own words.' } };
+  if (criteria === '') return { errors: { [fields.criteria]: NO_CRITERIA_IN_FORM } };
   const length = lengthOf(criteria);
   if (length > MAX_NOTE) return { errors: { [fields.criteria]: tooLongInForm(length, MAX_NOTE) } };
   try {

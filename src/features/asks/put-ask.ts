@@ -10,7 +10,8 @@ import type { Ask } from '../../store/ask-store';
 import type { Deps, Request } from '../feature';
 import { askKinds } from '../ask-changes';
 import { lookUp } from '../who-is';
-import { MEMBERS_ONLY, notTakingAsks, tooManyOpen } from './refusals';
+import { MEMBERS_ONLY } from '../refusals';
+import { notTakingAsks, tooManyOpen } from './refusals';
 import { askedAlready, confirmation, openAsks } from './views';
 
 export const MAX_TEXT = MAX_PROSPECT;

@@ -9,7 +9,7 @@ import { openFormFor } from './form';
 import { peopleOf, putAsk, shownFor } from './put-ask';
 import {
   CLOSED_QUESTION,
-  EXAMPLE,
+  MORE_FIT,
   NO_DIRECTORY,
   NOBODY,
   nobodyMeant,
@@ -77,8 +77,7 @@ async function questionFor(
   const draftId = draftIdOf(workspaceId, request.requestId);
   await db.transaction((store) => store.drafts.keep(workspaceId, userId, draftId, draft, clock.now()));
   const people = offered.map(({ displayName, handle }) => ({ name: displayName, handle }));
-  const moreFit =
-    others.length > offered.length ? `More people fit: to be exact, mention them, as in ${EXAMPLE}.` : null;
+  const moreFit = others.length > offered.length ? MORE_FIT : null;
   return whoIsMeant(found, people, moreFit, draftId);
 }
 

@@ -2,7 +2,7 @@ import type { Button, KnownBlock } from '@slack/types';
 import { isWaiting, mayAnswer, mayReportMet, mayWithdraw, roundOf, hasEnded } from '../../domain/ask-policy';
 import { askPhrase, withStop } from '../../domain/ask-text';
 import { clip } from '../../domain/user-text';
-import { actions, button, context, type Message, say, section, SECTION_MAX, shortened } from '../../slack/blocks';
+import { actions, button, context, type Message, say, section, SECTION_MAX } from '../../slack/blocks';
 import { emphasise, escape, listed, quote } from '../../slack/mrkdwn';
 import { quotation } from '../../slack/quotation';
 import type { Ask } from '../../store/ask-store';
@@ -60,7 +60,7 @@ export function giverMessage(told: ForGiver): Message {
   const sentence =
     round === 1
       ? asksYou(asker, ask)
-      : withStop(`${escape(asker)} says what you named is met now, and asks you once more${phraseOf(ask)}`);
+      : withStop(`${escape(asker)} says your conditions are met now, and asks you once more${phraseOf(ask)}`);
   const isLatest = round === roundOf(ask);
   const isOpen = isLatest && (isWaiting(ask) || (changing === true && mayAnswer(ask)));
   // two long texts do not fit into one message: with the answer there is less of the question
@@ -124,7 +124,7 @@ function answered({ ask, giver, prospects, round }: Told & { round: 1 | 2 }): Me
     const words = ask.state === 'open' || ask.state === 'resting' ? ask.criteria : null;
     return {
       text: sentence,
-      blocks: [...quoted(sentence, words), section(`You said that it is met. I ask ${name} once more.`)],
+      blocks: [...quoted(sentence, words), section(`You said that these are met. I'll ask ${name} once more.`)],
     };
   }
   const buttons = [
@@ -133,7 +133,7 @@ function answered({ ask, giver, prospects, round }: Told & { round: 1 | 2 }): Me
   ];
   const after =
     round === 1
-      ? `When these are met, say so, and I ask ${name} once more.`
+      ? `When these are met, say so, and I'll ask ${name} once more.`
       : 'From here on it is between the two of you.';
   return {
     text: sentence,
@@ -146,7 +146,9 @@ function answered({ ask, giver, prospects, round }: Told & { round: 1 | 2 }): Me
 }
 
 export function withdrawButton(ask: Ask, giver: string): Button {
-  return button('Withdraw', askIds.withdraw, ask.id, { about: `Withdraw your ask to ${giver}` });
+  return button('Withdraw', askIds.withdraw, ask.id, {
+    about: `Withdraw your ask to ${clip(giver, 20)}${askPhrase(ask.text)}`,
+  });
 }
 
 /** What the asker is shown after asking. */
@@ -199,7 +201,7 @@ export function whoIsMeant(
   const rows = people.map(({ name, handle }, place) =>
     section(
       `${escape(name)} (@${escape(handle)})`,
-      button(shortened(name, 75), askIds.chooseMember, `${place}:${draftId}`, { about: `Ask ${name}` }),
+      button(clip(name, 30), askIds.chooseMember, `${place}:${draftId}`, { about: `${clip(name, 30)} (@${handle})` }),
     ),
   );
   return {

@@ -90,7 +90,7 @@ export function overviewView(overview: Overview): ModalView {
     title: TITLE,
     close: plain('Close'),
     blocks: [
-      context('For your eyes alone: nobody else sees any of this.'),
+      context('Nobody but you sees any of this.'),
       ...(isEmpty
         ? [
             section(
@@ -114,7 +114,7 @@ function periodText({ months, since, given, received }: Period, { now, zone }: S
   return [
     title,
     sumsText('You gave', 'You were thanked for', given),
-    sumsText('You received', 'You thanked for', received),
+    sumsText('You received', 'You said thanks for', received),
   ].join('\n');
 }
 
@@ -122,8 +122,8 @@ function periodText({ months, since, given, received }: Period, { now, zone }: S
 function sumsText(lead: string, thankedLead: string, { referrals, thanked, business }: Sums): string {
   if (referrals === 0) return `${lead} no referrals.`;
   const gave = `${lead} ${counted(referrals, 'referral')}.`;
-  const became = business > 0 ? `${business} became business` : 'none became business so far';
-  return `${gave} ${thankedLead} ${thanked > 0 ? thanked : 'none'}, and ${became}.`;
+  const became = business > 0 ? `${business.toLocaleString('en')} became business` : 'none became business so far';
+  return `${gave} ${thankedLead} ${thanked > 0 ? thanked.toLocaleString('en') : 'none'}, and ${became}.`;
 }
 
 function circleBlocks({ helped, helpers }: Overview): KnownBlock[] {
@@ -132,7 +132,7 @@ function circleBlocks({ helped, helpers }: Overview): KnownBlock[] {
   const all = (list: List, about: string) =>
     button('Show all', balanceIds.show, writePage(list, 0), { about: `Show all whom ${about}` });
   return [
-    section('*The whole circle*\nWhat comes back often comes from somebody else than the one you gave to.'),
+    section('*The whole circle*\nWhat comes back often comes from somebody other than the person you gave to.'),
     ...(helped.length > 0 ? [section(`You helped ${some(helped)}.`, all('helped', 'you helped'))] : []),
     ...(helpers.length > 0
       ? [section(`You were helped by ${some(helpers)}.`, all('helpers', 'you were helped by'))]
@@ -157,7 +157,7 @@ function quietBlocks(overview: Overview): KnownBlock[] {
 
 const quietRow = (row: Row, { now, zone }: Sight): KnownBlock =>
   section(
-    `It has been a while since you sent something to ${named(row)}: the last time was ${onDay(row.lastAt, now, zone)}.`,
+    `You last gave something to ${named(row)} ${onDay(row.lastAt, now, zone)}.`,
     giveToButton(row.userId, row.name),
   );
 
@@ -189,7 +189,7 @@ function oneSidedRow({ userId, name, given, business, firstAt }: OneSidedRow, { 
 const LEADS: Record<List, string> = {
   helped: 'You helped them, the latest first.',
   helpers: 'They helped you, the latest first.',
-  quiet: 'You sent them something before, and it has been a while.',
+  quiet: 'You gave to them before, the longest ago first.',
   onesided: 'Friendly ways to say that you would like something back.',
 };
 
@@ -231,5 +231,5 @@ function listRow(list: List, row: Row | OneSidedRow, sight: Sight): KnownBlock {
 
 // What is said where something cannot be
 
-export const OWN_ALONE = `A track record is for the eyes of its owner: yours is ${command('balance')}.`;
+export const OWN_ALONE = `A track record is shown to its owner alone: yours is ${command('balance')}.`;
 export const STALE = `This has changed meanwhile: ${command('balance')} shows how it stands.`;

@@ -3,10 +3,10 @@ import { Refused } from '../../domain/errors';
 import type { Store } from '../../store/store';
 import { answersInPlace } from '../answers-in-place';
 import type { ActionRequest } from '../feature';
-import { QUESTIONS_NOT_YOURS } from '../prompt-switch';
+import { QUESTIONS_NOT_YOURS } from '../refusals';
 import { CARD_REMINDER } from '../prompts';
 import { referralIdsOf } from '../receiver-prompt';
-import { withdrawn } from '../to-answer';
+import { needsNoAnswer } from '../answer-words';
 import { namesOf } from '../who-is';
 import { CARD_SENT, cardSentOf, kindOf, neverMindTo } from './rows';
 import { answerButtons, cardIds, refusals } from './views';
@@ -30,7 +30,7 @@ async function ownCard(store: Store, { workspaceId, userId, value }: ActionReque
   if (receiverId !== userId) throw new Refused(QUESTIONS_NOT_YOURS);
   const giver = (await namesOf({ read: store }, workspaceId, [giverId]))(giverId);
   const standing = batch.filter(({ referral }) => !referral.withdrawnAt);
-  if (standing.length === 0) throw new Refused(withdrawn(giver));
+  if (standing.length === 0) throw new Refused(needsNoAnswer(giver));
   if (!goesOut(first.kind)) throw new Refused(refusals.anotherWay(giver));
   return {
     batchId: value,

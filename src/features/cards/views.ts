@@ -4,7 +4,7 @@ import { clip } from '../../domain/user-text';
 import { onComingDay } from '../../domain/when';
 import { actions, button, type Message, say, section } from '../../slack/blocks';
 import { escape } from '../../slack/mrkdwn';
-import { withdrawnBy } from '../answered';
+import { withdrawnBy } from '../answer-words';
 import { onItsWay } from '../on-its-way';
 import { withSettings } from '../settings-link';
 import { few, PROSPECT_MAX, PROSPECT_MAX_ALONE, shortName, shortProspect } from '../referral-rows';
@@ -66,14 +66,14 @@ export function reminderMessage(reminder: CardReminder): Message {
     return { text: sentences.join(' '), blocks: sentences.map((sentence) => section(sentence)) };
   }
   if (only && more.length === 0) {
-    const question = isOpen(only) ? ` Did ${wordsFor(only).it} go out?` : '';
+    const question = isOpen(only) ? ` Did you send ${wordsFor(only).it}?` : '';
     const sentence = `You chose ${wordsFor(only).one} to thank ${aboutRow(only, PROSPECT_MAX_ALONE)}.${question}`;
     return { text: sentence, blocks: [...rowBlocks(only, sentence, reminder), ...footer] };
   }
   const sentence = introOf(going);
   const rowText = (row: CardRow) => {
     const about = aboutRow(row, PROSPECT_MAX);
-    return isOpen(row) ? `${about}: did ${wordsFor(row).it} go out?` : `${about}: ${wordsFor(row).one}.`;
+    return isOpen(row) ? `${about}: did you send ${wordsFor(row).it}?` : `${about}: ${wordsFor(row).one}.`;
   };
   return {
     text: sentence,
@@ -110,7 +110,7 @@ const forReferrals = (names: string[]): string =>
 function introOf(going: CardRow[]): string {
   const kinds = new Set(going.map((row) => wordsFor(row).many));
   const givers = [...new Set(going.map(({ giver }) => escape(shortName(giver))))];
-  const question = going.some(isOpen) ? ' Did they go out?' : '';
+  const question = going.some(isOpen) ? ' Did you send them?' : '';
   return `You chose ${[...kinds].join(' and ')} to thank ${few(givers, 'others')}.${question}`;
 }
 
@@ -124,9 +124,9 @@ function rowBlocks(row: CardRow, text: string, { isOff, now, zone }: CardReminde
 }
 
 function answerOf({ answer, asksAgainAt, ...row }: CardRow, now: Date, zone: string): string {
-  if (answer === 'sent') return `You said ${wordsFor(row).it} went out.`;
+  if (answer === 'sent') return `You said that you sent ${wordsFor(row).it}.`;
   if (answer === 'later' && asksAgainAt) return `I'll ask again ${onComingDay(asksAgainAt, now, zone)}.`;
-  return "You said never mind, so I won't ask again.";
+  return "You said “Never mind”, so I won't ask again.";
 }
 
 /** The answers to one row; while these questions are off, none comes again. */
@@ -145,6 +145,6 @@ export function onItsWayMessage(receiver: string, kind: 'card' | 'gift', prospec
 
 export const refusals = {
   gone: 'These thanks are not here any more, so there is nothing to answer.',
-  anotherWay: (giver: string) => `You thank ${escape(giver)} another way now, so nothing has to go out.`,
+  anotherWay: (giver: string) => `You are thanking ${escape(giver)} another way now, so there is nothing to send.`,
   off: 'These questions are off for you, so I would not ask again. Turn them on first.',
 };

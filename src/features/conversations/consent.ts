@@ -4,18 +4,14 @@ import { Refused } from '../../domain/errors';
 import { MAX_NEED } from '../../domain/need-policy';
 import { needProblem } from '../../domain/need-text';
 import { cleanLine } from '../../domain/user-text';
-import { actions, button, context, type Message, say, section } from '../../slack/blocks';
-import { command, emphasise, escape } from '../../slack/mrkdwn';
 import type { Conversation } from '../../store/conversation-store';
-import type { Need } from '../../store/need-store';
 import type { Store } from '../../store/store';
 import type { ActionRequest } from '../feature';
-import { ownNeedButtons } from '../need-buttons';
 import { consentOrigin, NEED_CONSENT, stateNeed } from '../need-changes';
-import { withSettings } from '../settings-link';
 import { lookUp, namesOf } from '../who-is';
+import { asking, notOnTheBoard, onTheBoard, QUESTION_CLOSED, QUESTION_NOT_YOURS } from './consent-views';
 import { card, listPage, ownConversation } from './entries';
-import { consentIds, pageOfBlock, refusals } from './views';
+import { pageOfBlock, refusals } from './views';
 
 // The words that somebody is asked about are kept as a draft of theirs: what they agree to is what they were shown,
 // whatever becomes of the conversation. An unanswered one is forgotten like every other question.
@@ -34,7 +30,7 @@ export async function onShare(request: ActionRequest): Promise<void> {
   const { db, clock, workspaceId, userId, value, message, blockId } = request;
   const { withId } = await ownConversation(db.read, request, value);
   const other = (await lookUp(request, workspaceId, [withId])).get(withId);
-  if (other?.kind !== 'member') throw new Refused(refusals.hereNoMore(other?.name ?? 'That person'));
+  if (other?.kind !== 'member') throw new Refused(refusals.hereNoMore(other?.name));
   const now = clock.now();
   const conversation = await db.transaction(async (store) => {
     await store.members.used(workspaceId, userId, now);
@@ -74,17 +70,14 @@ export function onAnswer(isYes: boolean) {
     await db.transaction(async (store) => {
       await store.members.used(workspaceId, userId, now);
       const asked = await store.deliveries.named(workspaceId, NEED_CONSENT, value);
-      if (asked?.recipientId !== userId)
-        throw new Refused('This question is for somebody else, so I left it as it is.');
+      if (asked?.recipientId !== userId) throw new Refused(QUESTION_NOT_YOURS);
       const question = await questionTo(store, workspaceId, userId, value);
       if (question) {
         await store.drafts.settle(workspaceId, userId, draftIdOf(workspaceId, value), now);
         const stated = { authorId: userId, text: question.text, origin: consentOrigin(value) };
         if (isYes) await stateNeed(store, workspaceId, stated, now);
       } else if (isYes && !(await store.needs.byOrigin(workspaceId, consentOrigin(value)))) {
-        throw new Refused(
-          `That question is closed. To share a need yourself, try ${command('need a bookkeeper in Austin')}.`,
-        );
+        throw new Refused(QUESTION_CLOSED);
       }
       await store.deliveries.redraw(workspaceId, [asked.id], now);
     });
@@ -103,35 +96,6 @@ export const needConsent: MessageKind = {
     }
     if (messageTs === null) return 'nothing';
     const need = await db.read.needs.byOrigin(workspaceId, consentOrigin(conversationId));
-    return need ? onTheBoard(need) : say('You were asked about a need of yours. Nothing was added to the board.');
+    return need ? onTheBoard(need) : notOnTheBoard();
   },
 };
-
-/** @param by plain text, `text` too */
-function asking(conversationId: string, by: string, text: string): Message {
-  const sentence = `${escape(by)} would like to put your need on the board: ${emphasise(text)}.`;
-  return withSettings({
-    text: sentence,
-    blocks: [
-      section(sentence),
-      context('It would be in your name, for everybody here to see and help with. You can change it afterwards.'),
-      actions(
-        button('Yes, share it', consentIds.yes, conversationId, { style: 'primary' }),
-        button('No, thanks', consentIds.no, conversationId),
-      ),
-    ],
-  });
-}
-
-const STANDS: Record<Need['state'], string> = {
-  open: 'is on the board in your name.',
-  fulfilled: 'is off the board: found.',
-  resting: 'rests, off the board.',
-  withdrawn: 'is off the board: you withdrew it.',
-};
-
-function onTheBoard(need: Need): Message {
-  const sentence = `Your need ${emphasise(need.text)} ${STANDS[need.state]}`;
-  const buttons = ownNeedButtons(need);
-  return { text: sentence, blocks: [section(sentence), ...(buttons.length > 0 ? [actions(...buttons)] : [])] };
-}

@@ -5,6 +5,7 @@ import { onDate } from '../../domain/when';
 import { actions, button, context, type Message, plain, say, section } from '../../slack/blocks';
 import { command, escape, quote } from '../../slack/mrkdwn';
 import type { Conversation } from '../../store/conversation-store';
+import { MEMBERS_ONLY } from '../refusals';
 import { ROWS, rowsThatFit } from '../rows-that-fit';
 
 /** A conversation's id, or how many rows come before a page. */
@@ -23,7 +24,7 @@ const EXAMPLE = command('met @alice a bookkeeper in Austin');
 const LIST = command('met list');
 
 export const refusals = {
-  notAMember: 'Goodturn is for the members of this workspace.',
+  notAMember: MEMBERS_ONLY,
   whom: `Whom did you meet? Mention them, as in ${EXAMPLE}.`,
   notAPerson: (shown: string) => `${escape(shown)} is not one person: mention whom you met, as in ${EXAMPLE}.`,
   oneAtATime: `I log one conversation at a time: mention one person, as in ${EXAMPLE}.`,
@@ -33,16 +34,16 @@ export const refusals = {
   stranger: (name: string) => `${escape(name)} belongs to another workspace, so I logged nothing.`,
   unknown: `I couldn't find that person in this workspace: mention somebody who is here, as in ${EXAMPLE}.`,
   tooLong: (length: number) =>
-    `That is ${length.toLocaleString('en')} characters and ${MAX_NOTE.toLocaleString('en')} is the most, so I logged nothing: ${command('met')} opens a form with more room.`,
+    `That is ${length.toLocaleString('en')} characters and the limit is ${MAX_NOTE.toLocaleString('en')}, so I logged nothing: ${command('met')} opens a form with more room.`,
   missing: `That conversation is not there any more. ${LIST} shows what you have logged.`,
-  notYours: 'This conversation is for the eyes of whoever logged it.',
+  notYours: 'This conversation is shown to whoever logged it, and to nobody else.',
   stalePage: `That page is not there any more. ${LIST} shows the newest.`,
   noNeed: 'Say first what they need: “Edit” has a field for it.',
   askedBefore: (name: string) => `You have asked ${escape(name)} about this one already.`,
   needTooLong: (length: number, max: number) =>
     `A need on the board has ${max} characters at most and this one has ${length.toLocaleString('en')}: shorten it with “Edit”, then share it.`,
   needUnclear: 'Say in words what they are looking for: “Edit” has a field for it.',
-  hereNoMore: (name: string) => `${escape(name)} has left this workspace, so I asked nobody.`,
+  hereNoMore: (name = 'That person') => `${escape(name)} has left this workspace, so I asked nobody.`,
 };
 
 /** The first day that a conversation can be logged for, YYYY-MM-DD: what lies before is a slip of the hand. */
@@ -51,16 +52,16 @@ export const EARLIEST = '2000-01-01';
 /** What is wrong in the form: plain text. */
 export const problems = {
   nobody: 'Whom did you meet? Choose somebody.',
-  yourself: 'A conversation is with somebody else than you.',
+  yourself: 'A conversation is with somebody other than you.',
   bot: 'That is an app: choose a person.',
   gone: 'They have left this workspace.',
   stranger: 'They belong to another workspace.',
   unknown: 'I could not find that person in this workspace.',
   noDate: 'Which day was it?',
-  future: 'That day is still to come: choose today or one before.',
-  tooLongAgo: 'That day is too long ago: choose one from 1 January 2000 on.',
+  future: 'That day is still to come: choose today or an earlier day.',
+  tooLongAgo: 'That day is too long ago: choose 1 January 2000 or a later day.',
   tooLong: (length: number) =>
-    `That is ${length.toLocaleString('en')} characters and ${MAX_NOTE.toLocaleString('en')} is the most: please shorten it.`,
+    `That is ${length.toLocaleString('en')} characters and the limit is ${MAX_NOTE.toLocaleString('en')}: please shorten it.`,
 };
 
 // The form
@@ -156,7 +157,11 @@ export function entryCard(entry: Entry, news: 'logged' | 'changed' | 'as-it-is',
   const label = news === 'logged' && (isBare || !conversation.myOffer) ? 'Add more' : 'Edit';
   return {
     text: sentence,
-    blocks: [section(sentence), ...wordsOf(conversation, 500), actions(...buttons(entry, label))],
+    blocks: [
+      section(sentence),
+      ...wordsOf(conversation, 500),
+      actions(...buttons(entry, label, onDate(conversation.heldOn, now, zone))),
+    ],
   };
 }
 
@@ -167,21 +172,23 @@ function wordsOf({ theirNeed, myOffer }: Conversation, most: number): KnownBlock
   ];
 }
 
-function buttons({ conversation: { id }, name, sharing }: Entry, edit: 'Add more' | 'Edit'): Button[] {
-  const who = clip(name, 24);
+/** @param day "on Tuesday": with the need it tells a screen reader's user which of several with one person it is */
+function buttons({ conversation, name, sharing }: Entry, edit: 'Add more' | 'Edit', day: string): Button[] {
+  const { id, theirNeed } = conversation;
+  const which = `${clip(name, 15)} ${day}${theirNeed ? `: ${clip(theirNeed.replace(/\s+/g, ' '), 20)}` : ''}`;
   const share = button('Share it as a need', entryIds.share, id, {
-    about: `Share what ${who} needs`,
+    about: `Share it as a need: ${which}`,
     confirm: {
       title: 'Share it as a need?',
-      text: `I show ${escape(who)} these words and ask. The need goes on the board, in their name, if they say yes.`,
+      text: `I show ${escape(clip(name, 24))} these words and ask. The need goes on the board, in their name, if they say yes.`,
       yes: 'Ask them',
       no: 'Not now',
     },
   });
   return [
-    button(edit, entryIds.edit, id, { about: `${edit}: conversation with ${who}` }),
+    button(edit, entryIds.edit, id, { about: `${edit}: ${which}` }),
     button('Delete', entryIds.delete, id, {
-      about: `Delete the conversation with ${who}`,
+      about: `Delete: ${which}`,
       confirm: {
         title: 'Delete this conversation?',
         text: 'It is gone for good, and a question that nobody has answered yet is taken back.',
@@ -222,8 +229,9 @@ function rowOf(entry: Entry, from: number, now: Date, zone: string): KnownBlock[
   const { conversation, name, hasLeft, sharing } = entry;
   const { theirNeed, myOffer, permalink, heldOn } = conversation;
   const one = (text: string) => clip(text.replace(/\s+/g, ' '), 150);
+  const day = onDate(heldOn, now, zone);
   const said = [
-    `You met ${escape(name)}${hasLeft ? ' (has left)' : ''} ${onDate(heldOn, now, zone)}.${SHARED[sharing]}`,
+    `You met ${escape(name)}${hasLeft ? ' (has left)' : ''} ${day}.${SHARED[sharing]}`,
     ...(permalink ? [`<${permalink}|The message>`] : []),
   ].join(' ');
   const lines = [
@@ -233,7 +241,7 @@ function rowOf(entry: Entry, from: number, now: Date, zone: string): KnownBlock[
   ];
   return [
     section(lines.join('\n')),
-    { ...actions(...buttons(entry, 'Edit')), block_id: blockOf(from, conversation.id) },
+    { ...actions(...buttons(entry, 'Edit', day)), block_id: blockOf(from, conversation.id) },
   ];
 }
 

@@ -52,7 +52,7 @@ function inFewWords(text: string): string {
 
 const nameIn = (name: string): string => escape(clip(inLine(name), LONGEST_NAME));
 
-const AFTERWARDS = { open: '', found: ', found since', resting: ', resting now' };
+const AFTERWARDS = { open: '', found: ', found', resting: ', resting now' };
 
 /** "Open needs", each with a way to help while it is open. */
 export function needBlocks(rows: readonly NeedRow[]): KnownBlock[] {

@@ -3,17 +3,10 @@ import { cleanText } from '../../domain/user-text';
 import type { Referral } from '../../store/referral-store';
 import type { Store } from '../../store/store';
 import type { ActionRequest, Request, SubmitAnswer, SubmitRequest } from '../feature';
+import { needsForDraft } from '../needs-for-draft';
 import { OUTCOME_TOLD } from '../tell-outcome';
 import { lookUp, namesOf } from '../who-is';
-import {
-  copiedLead,
-  draftForm,
-  draftFormIds,
-  draftText,
-  EMPTY_DRAFT,
-  needsForDraft,
-  nobodyToSendTo,
-} from '../message-draft';
+import { copiedLead, draftForm, draftFormIds, draftText, EMPTY_DRAFT, nobodyToSendTo } from '../draft-views';
 import { DECLINED, DRAFT } from './messages';
 import { changedMeanwhile, NO_SUCH_REFERRAL, NOT_YOURS, WITHDRAWN } from './told-views';
 

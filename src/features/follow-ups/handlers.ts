@@ -6,16 +6,13 @@ import { answersInPlace } from '../answers-in-place';
 import { OUTCOME_QUESTIONS, readAsked } from '../asked-outcomes';
 import type { ActionRequest } from '../feature';
 import { outcomeButtons, outcomeIds } from '../outcome-buttons';
-import { QUESTIONS_NOT_YOURS } from '../prompt-switch';
 import { PROSPECT_MAX } from '../referral-rows';
+import { QUESTIONS_NOT_YOURS } from '../refusals';
 import { recordOutcome } from '../tell-outcome';
 import { toAnswer } from '../to-answer';
+import { NOT_BUSINESS, PRIVATE, TOO_OLD } from './refusals';
 import { allPage, showAnswer, shownIn } from './showing';
 import { followUpIds, oneView, pageIn } from './views';
-
-const TOO_OLD = 'These questions are not here any more. `/referral list` shows what you received.';
-const NOT_BUSINESS = 'This is shared once it became business: `Change` changes your answer.';
-const PRIVATE = 'This one stays out of the digest, so there is nothing to share.';
 
 /** The question that was pressed on, in a message or in the modal that shows all of it. */
 async function askedIn(store: Store, { workspaceId, message, view }: ActionRequest): Promise<Delivery | null> {

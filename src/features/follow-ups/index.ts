@@ -1,5 +1,5 @@
 import type { Feature } from '../feature';
-import { draftFormIds } from '../message-draft';
+import { draftFormIds } from '../draft-views';
 import { followUpSwitch } from '../follow-up-switch';
 import { onSwitch } from '../prompt-switch';
 import { outcomeIds } from '../outcome-buttons';
@@ -7,7 +7,8 @@ import { onDecline, onDraft, onDraftSubmitted } from './draft';
 import { dueFollowUps } from './due';
 import { onAnswer, onChange, onShare, onShowAll, onTurnPage } from './handlers';
 import { followUpMessages } from './messages';
-import { misfitIds, onMisfit, onMisfitSubmitted } from './misfit-form';
+import { onMisfit, onMisfitSubmitted } from './misfit-form';
+import { misfitIds } from './misfit-view';
 import { draftIds } from './told-views';
 import { followUpIds } from './views';
 

@@ -1,12 +1,10 @@
 import type { ModalView } from '@slack/types';
 import type { OutcomeAnswer } from '../../domain/follow-up-policy';
-import { clip } from '../../domain/user-text';
 import { say } from '../../slack/blocks';
-import { emphasise } from '../../slack/mrkdwn';
 import type { Referral } from '../../store/referral-store';
 import { OUTCOME_QUESTIONS, readAsked } from '../asked-outcomes';
 import type { ActionRequest, Deps, SubmitRequest } from '../feature';
-import { allView, followUpIds, notedView, pageIn } from './views';
+import { allView, followUpIds, notedAnswer, notedView, pageIn } from './views';
 
 /** Where the answer to what was pressed will be seen: a message redraws itself, all else is shown from here. */
 export interface ShownIn {
@@ -38,12 +36,6 @@ export async function allPage(
   return allView(await readAsked(db.read, delivery, clock.now()), page);
 }
 
-const NOTED: Record<OutcomeAnswer, string> = {
-  business: 'it became business',
-  talking: 'you are still talking',
-  no_fit: "it didn't work out this time",
-};
-
 /** Afterwards: shows what an answer changed, where nothing redraws itself. */
 export function showAnswer(
   request: ActionRequest | SubmitRequest,
@@ -51,7 +43,7 @@ export function showAnswer(
   { prospect }: Referral,
   answer: OutcomeAnswer,
 ): void {
-  const sentence = `Noted about ${emphasise(clip(prospect, 300))}: ${NOTED[answer]}.`;
+  const sentence = notedAnswer(prospect, answer);
   if (url) request.tell(say(sentence), url);
   if (!viewId) return;
   request.afterwards(async () => {

@@ -4,7 +4,7 @@ import { actions, button, context, type Message, noticeView, say, section } from
 import { emphasise, escape } from '../../slack/mrkdwn';
 import type { Referral } from '../../store/referral-store';
 import { withSettings } from '../settings-link';
-import { verbatim } from '../message-draft';
+import { verbatim } from '../draft-views';
 
 /** What the giver is told, and the draft that they may make of it. */
 
@@ -59,10 +59,12 @@ function business(about: About): Message {
     text: sentence,
     blocks: [
       section(sentence),
-      context(`If you like to tell ${escape(receiver)} that you are glad, I have a draft for you to send yourself.`),
+      context(
+        `If you would like to tell ${escape(receiver)} that you are glad, I have a draft that you can send yourself.`,
+      ),
       actions(
         button('Draft a message', draftIds.open, referral.id, { about: `Draft a message to ${receiver}` }),
-        button('Not now', draftIds.decline, referral.id, { about: `No message to ${receiver} now` }),
+        button('Not now', draftIds.decline, referral.id, { about: `Not now: no message to ${receiver}` }),
       ),
     ],
   };

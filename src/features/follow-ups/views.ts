@@ -1,7 +1,10 @@
 import type { KnownBlock, ModalView } from '@slack/types';
+import type { OutcomeAnswer } from '../../domain/follow-up-policy';
+import { clip } from '../../domain/user-text';
 import { onComingDay } from '../../domain/when';
 import { actions, button, context, type Message, noticeView, plain, section } from '../../slack/blocks';
-import { withdrawnBy } from '../answered';
+import { emphasise } from '../../slack/mrkdwn';
+import { withdrawnBy } from '../answer-words';
 import type { AskedOutcomes } from '../asked-outcomes';
 import { outcomeIds } from '../outcome-buttons';
 import { type OutcomeRow, rowBlocks } from '../outcome-rows';
@@ -51,7 +54,7 @@ export function followUpMessage(followUp: AskedOutcomes): Message {
 function footer({ deliveryId, isOff, now, zone }: AskedOutcomes, open: OutcomeRow[]): KnownBlock[] {
   if (isOff) {
     return [
-      section('Questions how referrals turned out are off for you, until you turn them on again.'),
+      section('Questions about how referrals turned out are off for you, until you turn them on again.'),
       actions(button('Turn these questions on again', followUpIds.resume, deliveryId)),
     ];
   }
@@ -62,7 +65,7 @@ function footer({ deliveryId, isOff, now, zone }: AskedOutcomes, open: OutcomeRo
       button('Stop these questions', followUpIds.stop, deliveryId, {
         confirm: {
           title: 'Stop these questions?',
-          text: 'No question how a referral turned out will come, for any of them, until you turn them on again.',
+          text: 'No questions about how referrals turned out will come until you turn them on again.',
           yes: 'Stop these questions',
           no: 'Keep them',
         },
@@ -126,3 +129,13 @@ export function oneView({ deliveryId, rows, now, zone }: AskedOutcomes): ModalVi
 }
 
 export const notedView = (sentence: string): ModalView => noticeView('Noted', sentence);
+
+const NOTED: Record<OutcomeAnswer, string> = {
+  business: 'it became business',
+  talking: 'you are still talking',
+  no_fit: "it didn't work out this time",
+};
+
+/** What an answer is shown as where no message shows it. */
+export const notedAnswer = (prospect: string, answer: OutcomeAnswer): string =>
+  `Noted about ${emphasise(clip(prospect, 300))}: ${NOTED[answer]}.`;

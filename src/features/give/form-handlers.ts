@@ -2,7 +2,7 @@ import { MAX_NOTE, parseText } from '../../domain/command-text';
 import { renderParts } from '../../domain/text-parts';
 import { clip } from '../../domain/user-text';
 import type { ShortcutRequest, SubmitAnswer, SubmitRequest } from '../feature';
-import { type Filled, giveForm, giveFormMetadata, type GiveFormMetadata } from '../give-form';
+import { type Filled, giveForm, giveFormMetadata, type GiveFormMetadata } from '../give-form-view';
 import { linkGone } from '../given-for';
 import { namesInText } from '../names-in-text';
 import { permalinkOf } from '../permalink-of';

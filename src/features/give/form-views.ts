@@ -2,7 +2,7 @@ import type { ModalView } from '@slack/types';
 import { context, plain, section } from '../../slack/blocks';
 import { escape } from '../../slack/mrkdwn';
 import type { Referral } from '../../store/referral-store';
-import { aboutIt } from '../give-form';
+import { aboutIt } from '../give-form-view';
 
 export const formIds = { edit: 'give.edit', introduce: 'give.introduction' } as const;
 
@@ -25,7 +25,7 @@ export function editForm(metadata: object, referral: Referral, receiver: string)
 /** What an introduction says, in the group message and before it. */
 export function introductionText(giver: string, receiver: string, prospect: string): string {
   const [g, r, p] = [giver, receiver, prospect].map(escape);
-  return `${g} would like ${r} and ${p} to meet. ${r}, this is ${p}; ${p}, this is ${r}. Over to you.`;
+  return `${g} would like ${r} and ${p} to meet. ${r}, this is ${p}; ${p}, this is ${r}.`;
 }
 
 /** Shows what would be posted, before it is. */
@@ -39,7 +39,7 @@ export function introductionForm(metadata: object, giver: string, receiver: stri
     submit: plain('Introduce them'),
     close: plain('Cancel'),
     blocks: [
-      section(`I open a group message with ${escape(receiver)}, ${escape(prospect)} and you, and post this:`),
+      section(`I'll open a group message with ${escape(receiver)}, ${escape(prospect)} and you, and post this:`),
       section(`> ${text}`),
       context('The note and how warm it is stay out of it.'),
     ],

@@ -4,15 +4,14 @@ import { Refused } from '../../domain/errors';
 import { renderParts } from '../../domain/text-parts';
 import { cleanLine } from '../../domain/user-text';
 import type { Message } from '../../slack/blocks';
-import { escape } from '../../slack/mrkdwn';
 import type { ActionRequest, CommandRequest } from '../feature';
-import { giveForm } from '../give-form';
+import { giveForm } from '../give-form-view';
 import { namesInText } from '../names-in-text';
 import { openGiveForm } from '../open-give-form';
 import { lookUp, namesOf } from '../who-is';
 import { type Line, lineSchema, namesSchema, originOfDraft } from './line';
 import { confirmationOf, noteDown, peopleOf } from './note-down';
-import { sentenceForLine } from './refusals';
+import { hasLeft, sentenceForLine } from './refusals';
 import { askWhoIsMeant } from './typed-names';
 import { closedQuestion, leftAsItWas, noneMeant } from './views';
 
@@ -127,5 +126,5 @@ export async function onOpenFormFor(request: ActionRequest): Promise<void> {
   const profile = value === userId ? undefined : (await lookUp(request, workspaceId, [value])).get(value);
   if (profile?.kind === 'member') return openGiveForm(request, { receiverIds: [value] });
   const nameOf = await namesOf(db, workspaceId, [value]);
-  openGiveForm(request, profile?.kind === 'gone' ? { lead: `${escape(nameOf(value))} has left this workspace.` } : {});
+  openGiveForm(request, profile?.kind === 'gone' ? { lead: hasLeft(nameOf(value)) } : {});
 }

@@ -1,5 +1,5 @@
 import type { Feature } from '../feature';
-import { giveFormId } from '../give-form';
+import { giveFormId } from '../give-form-view';
 import { keepPrivateId } from '../keep-private-button';
 import { ownReferralIds } from '../own-referral-buttons';
 import { onMessageShortcut, onShortcut, onSubmit } from './form-handlers';

@@ -9,6 +9,7 @@ import type { Store } from '../../store/store';
 import type { Deps, Request } from '../feature';
 import { linkFor, onRecorded } from '../given-for';
 import { mayIntroduce } from '../own-referral-buttons';
+import { MEMBERS_ONLY } from '../refusals';
 import { lookUp, namesOf } from '../who-is';
 import { againOrigin, draftIds, firstOrigin, type Line, lineSchema, REPEAT_WITHIN_MS } from './line';
 import { problemWith } from './people';
@@ -32,7 +33,7 @@ export async function peopleOf(
   const people = await lookUp(request, workspaceId, ids);
   const problem = problemWith(userId, line, people, labels);
   if (problem) throw new Refused(sentenceForPerson(problem));
-  if (people.get(userId)?.kind !== 'member') throw new Refused('Goodturn is for the members of this workspace.');
+  if (people.get(userId)?.kind !== 'member') throw new Refused(MEMBERS_ONLY);
   return people;
 }
 

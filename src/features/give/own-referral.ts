@@ -5,15 +5,16 @@ import type { Referral } from '../../store/referral-store';
 import type { Store } from '../../store/store';
 import type { ActionRequest, Request, SubmitAnswer, SubmitRequest } from '../feature';
 import { onTakenBack } from '../given-for';
-import { listPage, pageOfBlock } from '../list-page';
+import { listPage } from '../list-page';
+import { pageOfBlock } from '../list-page-name';
 import { namesOf } from '../who-is';
-import { fields, fitsField } from '../give-form';
+import { fields, fitsField } from '../give-form-view';
 import { editForm } from './form-views';
 import { confirmationOf } from './note-down';
 import { type About, checkPeople, readAbout, withProspectName } from './read-form';
 import { problemInForm } from './refusals';
 import { goneReferral, keptPrivate, notYours, withdrawn, withdrawnReferral } from './views';
-import { withdrawnBy } from '../answered';
+import { withdrawnBy } from '../answer-words';
 import { readMetadata } from '../read-metadata';
 
 /**

@@ -3,11 +3,11 @@ import { Refused } from '../../domain/errors';
 import { cleanLine, cleanText, clip, lengthOf } from '../../domain/user-text';
 import type { Profile } from '../../slack/members';
 import type { Deps, FormValues } from '../feature';
-import { fields } from '../give-form';
+import { fields } from '../give-form-view';
 import { lookUp } from '../who-is';
 import type { Line } from './line';
 import { problemWith } from './people';
-import { problemInForm } from './refusals';
+import { formErrors, problemInForm } from './refusals';
 
 /** What both forms say of a referral. */
 export type About = Pick<Line, 'prospect' | 'prospectId' | 'note' | 'warmth' | 'private'>;
@@ -17,8 +17,6 @@ export type Errors = Record<string, string>;
 
 const BROADCAST = /^@(?:here|channel|everyone)[.,;:!?]*$/i;
 
-const number = (count: number): string => count.toLocaleString('en');
-
 /** Everything but the receivers, as it will be stored, and what is wrong with it. */
 export function readAbout(values: FormValues): { about: About; errors: Errors } {
   const prospect = cleanLine(values.text(fields.prospect));
@@ -27,19 +25,11 @@ export function readAbout(values: FormValues): { about: About; errors: Errors } 
   const chosen = values.text(fields.warmth);
   const warmth = chosen === 'cold' || chosen === 'warm' || chosen === 'hot' ? chosen : null;
   const errors: Errors = {};
-  if (prospect && prospectId) errors[fields.member] = 'Keep one of the two: the text above, or this member.';
-  else if (!prospect && !prospectId)
-    errors[fields.prospect] = 'To whom do you refer them? Type a name, or choose a member below.';
-  else if (BROADCAST.test(prospect))
-    errors[fields.prospect] = `${prospect} is nobody in particular: name a person or a firm.`;
-  else if (lengthOf(prospect) > MAX_PROSPECT) {
-    errors[fields.prospect] =
-      `That is ${number(lengthOf(prospect))} characters and ${MAX_PROSPECT} is the most: the rest fits in the note.`;
-  }
-  if (lengthOf(note) > MAX_NOTE) {
-    errors[fields.note] =
-      `That is ${number(lengthOf(note))} characters and ${number(MAX_NOTE)} is the most: please shorten it.`;
-  }
+  if (prospect && prospectId) errors[fields.member] = formErrors.both;
+  else if (!prospect && !prospectId) errors[fields.prospect] = formErrors.noProspect;
+  else if (BROADCAST.test(prospect)) errors[fields.prospect] = formErrors.nobodyInParticular(prospect);
+  else if (lengthOf(prospect) > MAX_PROSPECT) errors[fields.prospect] = formErrors.longProspect(lengthOf(prospect));
+  if (lengthOf(note) > MAX_NOTE) errors[fields.note] = formErrors.longNote(lengthOf(note));
   const isPrivate = values.list(fields.private).length > 0;
   return { about: { prospect, prospectId, note: note || null, warmth, private: isPrivate }, errors };
 }
@@ -47,10 +37,9 @@ export function readAbout(values: FormValues): { about: About; errors: Errors } 
 /** The receivers of the form, each once, and what is wrong with their number. */
 export function readReceivers(values: FormValues): { receiverIds: string[]; errors: Errors } {
   const receiverIds = [...new Set(values.list(fields.receivers))];
-  if (receiverIds.length === 0)
-    return { receiverIds, errors: { [fields.receivers]: 'Who are you referring? Choose somebody.' } };
-  if (receiverIds.length <= MAX_RECEIVERS) return { receiverIds, errors: {} };
-  const error = `That is ${receiverIds.length} people and ${MAX_RECEIVERS} is the most: the others fit in a second one.`;
+  const count = receiverIds.length;
+  if (count > 0 && count <= MAX_RECEIVERS) return { receiverIds, errors: {} };
+  const error = count === 0 ? formErrors.noReceiver : formErrors.manyReceivers(count);
   return { receiverIds, errors: { [fields.receivers]: error } };
 }
 

@@ -1,6 +1,6 @@
 import type { Mention, TextPart } from '../../domain/text-parts';
 import { nameByLabel, renderParts } from '../../domain/text-parts';
-import type { Refusal } from '../../domain/command-text';
+import { MAX_NOTE, MAX_PROSPECT, MAX_RECEIVERS, type Refusal } from '../../domain/command-text';
 import { type Subcommand, SUBCOMMAND_FORMS } from '../../domain/subcommands';
 import { clip } from '../../domain/user-text';
 import { command, escape, listed } from '../../slack/mrkdwn';
@@ -56,9 +56,9 @@ export function sentenceForLine(refusal: Refusal): string {
     case 'too-many-receivers':
       return `That is ${refusal.count} people, and one line takes ${refusal.max}: send several lines, each like ${SEVERAL}.`;
     case 'prospect-too-long':
-      return `That name is ${number(refusal.length)} characters long and ${refusal.max} is the most: the rest fits in a note, as in ${WITH_NOTE}.`;
+      return `That name is ${number(refusal.length)} characters long and the limit is ${refusal.max}: the rest fits in a note, as in ${WITH_NOTE}.`;
     case 'note-too-long':
-      return `That note is ${number(refusal.length)} characters long and ${number(refusal.max)} is the most: please shorten it, as in ${WITH_NOTE}.`;
+      return `That note is ${number(refusal.length)} characters long and the limit is ${number(refusal.max)}: please shorten it, as in ${WITH_NOTE}.`;
   }
 }
 
@@ -81,7 +81,7 @@ export function sentenceForPerson({ place, what, name }: PersonProblem): string 
   switch (what) {
     case 'yourself':
       return place === 'receiver'
-        ? `A referral is for somebody else than you: name them, as in ${EXAMPLE}.`
+        ? `A referral is for somebody other than you: name them, as in ${EXAMPLE}.`
         : `You can't refer somebody to yourself: name another person or a firm, as in ${EXAMPLE}.`;
     case 'receiver':
       return `That would refer ${name ? escape(name) : 'somebody'} to ${name ? escape(name) : 'the same person'}: name somebody else after the “to”, as in ${EXAMPLE}.`;
@@ -108,7 +108,9 @@ export function sentenceForPerson({ place, what, name }: PersonProblem): string 
 export function problemInForm({ place, what, name = 'That person' }: PersonProblem): string {
   switch (what) {
     case 'yourself':
-      return place === 'receiver' ? 'A referral is for somebody else than you.' : 'Choose somebody else than yourself.';
+      return place === 'receiver'
+        ? 'A referral is for somebody other than you.'
+        : 'Choose somebody other than yourself.';
     case 'receiver':
       return `${name} is the one you are referring: choose somebody else, or type a name above.`;
     case 'bot':
@@ -121,3 +123,20 @@ export function problemInForm({ place, what, name = 'That person' }: PersonProbl
       return 'I could not find that person in this workspace.';
   }
 }
+
+/** What is wrong in a form, apart from who the people are: plain text. */
+export const formErrors = {
+  both: 'Keep one of the two: the text above, or this member.',
+  noProspect: 'To whom do you refer them? Type a name, or choose a member below.',
+  nobodyInParticular: (prospect: string): string => `${prospect} is nobody in particular: name a person or a firm.`,
+  longProspect: (length: number): string =>
+    `That is ${number(length)} characters and the limit is ${MAX_PROSPECT}: the rest fits in the note.`,
+  longNote: (length: number): string =>
+    `That is ${number(length)} characters and the limit is ${number(MAX_NOTE)}: please shorten it.`,
+  noReceiver: 'Who are you referring? Choose somebody.',
+  manyReceivers: (count: number): string =>
+    `That is ${count} people and the limit is ${MAX_RECEIVERS}: the others fit in a second one.`,
+};
+
+/** Said in the form that was opened for them: markup. */
+export const hasLeft = (name: string): string => `${escape(name)} has left this workspace.`;

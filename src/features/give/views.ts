@@ -1,9 +1,9 @@
 import type { KnownBlock } from '@slack/types';
 import { clip } from '../../domain/user-text';
-import { actions, button, context, type Message, say, section, shortened } from '../../slack/blocks';
+import { actions, button, context, type Message, say, section } from '../../slack/blocks';
 import { emphasise, escape, listed, quote } from '../../slack/mrkdwn';
 import type { Referral } from '../../store/referral-store';
-import { WARMTH_WORDS } from '../give-form';
+import { WARMTH_WORDS } from '../give-form-view';
 import { introduceButton, ownReferralButtons } from '../own-referral-buttons';
 import { EXAMPLE, formOf } from './refusals';
 import type { Candidate } from './line';
@@ -115,10 +115,8 @@ function introduction(referral: Referral, { nameOf, canIntroduce }: Noted): Know
   if (!referral.prospectId) return [];
   const prospect = escape(referral.prospect);
   const receiver = escape(nameOf(referral.receiverId));
-  if (referral.introducedAt) return [context(`You introduce ${receiver} and ${prospect} in a group message.`)];
-  return [
-    context(canIntroduce ? `I tell ${prospect} nothing until you introduce them.` : `I tell ${prospect} nothing.`),
-  ];
+  if (referral.introducedAt) return [context(`You are introducing ${receiver} and ${prospect} in a group message.`)];
+  return [context(canIntroduce ? `I won't tell ${prospect} until you introduce them.` : `I won't tell ${prospect}.`)];
 }
 
 function buttons(referral: Referral, { nameOf, canIntroduce }: Noted): KnownBlock {
@@ -131,7 +129,7 @@ function buttons(referral: Referral, { nameOf, canIntroduce }: Noted): KnownBloc
 }
 
 /** "Leave it" where the question was all there was. */
-export const leftAsItWas = (): Message => say('Left as it was: the first one stands.');
+export const leftAsItWas = (): Message => say('Nothing was added: the first one stays as it is.');
 
 /** A question that was answered, or is too old to be answered. */
 export const closedQuestion = (): string => `That question is closed. To record a referral, try ${EXAMPLE}.`;
@@ -144,12 +142,12 @@ export function whoIsMeant(
   draftId: string,
 ): Message {
   const line = `${clip(typed.left, 60)} to ${clip(typed.right, 60)}`;
-  const question = `Whom do you mean in “${escape(line)}”? I record it when you choose.`;
+  const question = `Whom do you mean in “${escape(line)}”? I'll record it when you choose.`;
   const rows = candidates.map((candidate, place) => {
     const what = candidate.prospectId ? ', a member too' : '';
     const row = `${escape(candidate.name)} (@${escape(candidate.handle)}) to ${emphasise(clip(candidate.prospect, 100))}${what}`;
-    const label = shortened(candidate.name, 75);
-    const about = `Refer ${candidate.name} to ${candidate.prospect}`;
+    const label = clip(candidate.name, 25);
+    const about = `${label} (@${candidate.handle}) to ${candidate.prospect}`;
     return section(row, button(label, giveIds.chooseMember, `${place}:${draftId}`, { about }));
   });
   return {

@@ -88,7 +88,7 @@ export function helpMessage(): Message {
     blocks: [
       section(first),
       ...CHAPTERS.map(chapterBlock),
-      context(`${command('help')} shows this again. Every answer to a command is for your eyes alone.`),
+      context(`${command('help')} shows this again. Nobody but you sees the answer to a command.`),
     ],
   };
 }

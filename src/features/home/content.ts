@@ -5,7 +5,7 @@ import type { DigestSchedule } from '../../store/digest-store';
 import type { Need } from '../../store/need-store';
 import type { Referral } from '../../store/referral-store';
 import type { Deps } from '../feature';
-import type { ReferralSight } from '../list-page';
+import type { ReferralSight } from '../list-page-view';
 import { isOpenIn } from '../outcome-rows';
 import { FOLLOW_UP, QUESTION } from '../prompts';
 import { type Place, ROWS } from './ids';

@@ -3,12 +3,13 @@ import { MESSAGE_VIEW } from '../../slack/blocks';
 import type { Referral } from '../../store/referral-store';
 import type { ActionRequest, EventRequest, Request } from '../feature';
 import { mayIntroduce } from '../own-referral-buttons';
-import { welcomeMessage } from '../welcome-message';
+import { welcomeMessage } from '../welcome-view';
 import { lookUp } from '../who-is';
 import { sightOf } from './content';
-import { detailsView } from './details';
+import { detailsView } from './details-view';
 import { FIRST, type Place, readPlace } from './ids';
 import { publish, publishFor, turnTo } from './publish';
+import { NO_SUCH_PAGE, NO_SUCH_REFERRAL, NOT_YOURS } from './refusals';
 import { toldOf } from './told';
 import type { Greeting } from './views';
 
@@ -42,14 +43,14 @@ export function onShow(show: Place['show']) {
 /** `Older` and `Newer` */
 export async function onTurn(request: ActionRequest): Promise<void> {
   const place = readPlace(request.value);
-  if (!place) throw new Refused('That page is not there any more, so I left this one as it was.');
+  if (!place) throw new Refused(NO_SUCH_PAGE);
   turnTo(request, request.workspaceId, request.userId, place);
 }
 
 /** `Details` */
 export async function onDetails(request: ActionRequest): Promise<void> {
   const referral = await request.db.read.referrals.find(request.workspaceId, request.value);
-  if (!referral) throw new Refused('That referral is not there any more.');
+  if (!referral) throw new Refused(NO_SUCH_REFERRAL);
   request.openModal(await detailsOf(request, referral));
 }
 
@@ -57,7 +58,7 @@ export async function onDetails(request: ActionRequest): Promise<void> {
 async function detailsOf(request: Request, referral: Referral) {
   const { db, workspaceId, userId } = request;
   const { giverId, receiverId } = referral;
-  if (userId !== giverId && userId !== receiverId) throw new Refused('That referral is between other people.');
+  if (userId !== giverId && userId !== receiverId) throw new Refused(NOT_YOURS);
   const [sight, workspace, told] = await Promise.all([
     sightOf(request, workspaceId, userId, [giverId, receiverId]),
     db.read.workspaces.find(workspaceId),

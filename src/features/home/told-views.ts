@@ -8,9 +8,10 @@ import { actions, context, section } from '../../slack/blocks';
 import { emphasise, escape } from '../../slack/mrkdwn';
 import { quotation } from '../../slack/quotation';
 import type { Referral } from '../../store/referral-store';
-import type { ReferralSight } from '../list-page';
+import type { ReferralSight } from '../list-page-view';
 import { onItsWay } from '../on-its-way';
-import { pleasureButton, pleasureLine } from '../pleasure';
+import { pleasureButton } from '../pleasure';
+import { pleasureLine } from '../pleasure-words';
 import type { Told } from './told';
 
 const ANSWERED_MAX = 200;

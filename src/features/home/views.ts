@@ -12,11 +12,12 @@ import { openConversationForm } from '../conversation-buttons';
 import { everyWeek } from '../every-week';
 import { exportAllButton, exportButton } from '../export-button';
 import { opening } from '../home-buttons';
-import { lineOf, whenEmpty } from '../list-page';
+import { aboutRow, lineOf, whenEmpty } from '../list-page-view';
 import { trackRecordButton } from '../look-back-buttons';
 import { helpButton, needIds, ownNeedButtons } from '../need-buttons';
 import { outcomeButtons } from '../outcome-buttons';
 import { ownReferralIds } from '../own-referral-buttons';
+import { aboutOf } from '../referral-rows';
 import { privacyButton } from '../privacy-button';
 import { OPEN_SETTINGS } from '../settings-link';
 import { pictureBlock, type ShownPicture } from '../shown-picture';
@@ -67,7 +68,7 @@ function thanksBlocks({ thanks: { some, count }, sight }: HomeContent): KnownBlo
     header('Waiting for your thanks'),
     ...some.flatMap((referral) => [
       section(lineOf(referral, sight)),
-      actions(...answerButtons(referral.id, clip(referral.prospect, 40))),
+      actions(...answerButtons(referral.id, aboutOf(referral.prospect, sight.nameOf(referral.giverId)))),
     ]),
     ...(more > 0
       ? [section(`and ${more} more`, button('Show all', answerIds.showWaiting, 'home', { about: ALL_WAITING }))]
@@ -94,10 +95,10 @@ function answerBlocks({ asks, outcomes, sight }: HomeContent): KnownBlock[] {
     const question = byGiver ? `${giver} asks how it worked out.` : 'How did it turn out?';
     return [
       section(`${giver} referred you to ${whom} ${when}. ${question}`),
-      actions(...outcomeButtons(referral.id, clip(referral.prospect, 40))),
+      actions(...outcomeButtons(referral.id, aboutOf(referral.prospect, sight.nameOf(referral.giverId)))),
     ];
   });
-  const more = asks.length > ROWS.asks ? [context('More asks wait: they come up here as you answer.')] : [];
+  const more = asks.length > ROWS.asks ? [context('More asks wait: you see them here as you answer these.')] : [];
   return [header('Waiting for your answer'), ...asked, ...more, ...turnedOut];
 }
 
@@ -142,7 +143,7 @@ function referralBlocks({ place, referrals, sight }: HomeContent): KnownBlock[] 
     return show === 'all' ? [title, empty] : [title, filters, empty];
   }
   const rows = referrals.slice(0, ROWS.referrals).map((referral) => {
-    const about = `Details: ${clip(referral.prospect, 50)}`;
+    const about = `Details: ${aboutRow(referral, sight)}`;
     return section(lineOf(referral, sight), button('Details', homeIds.details, referral.id, { about }));
   });
   const turn = (label: string, id: string, to: number) => button(label, id, writePlace({ show, from: to }));
@@ -172,7 +173,7 @@ function needBlocks({ ownNeeds, othersNeeds, sight }: HomeContent): KnownBlock[]
     header('What people are looking for'),
     ...(own.length > 0 ? own : [section(yours)]),
     ...(others.length > 0 ? others : [section(nobody)]),
-    ...(isMore ? [actions(opening('Show all', 'board', 'home', 'Show everything people are looking for'))] : []),
+    ...(isMore ? [actions(opening('Show all', 'board', 'home', 'Show all that people are looking for'))] : []),
   ];
 }
 

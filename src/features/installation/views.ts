@@ -8,7 +8,7 @@ const EXAMPLE = "@alice to Bob's firm";
 const TO_PASTE = [
   'We have Goodturn here now. It keeps track of referrals and thanks, and it never keeps score.',
   `When you refer somebody, type: /referral ${EXAMPLE}`,
-  'Alice hears of it at once and can say thanks. /referral help shows everything else.',
+  'Alice is told at once and can say thanks. /referral help shows everything else.',
 ].join('\n');
 
 /** @param workspace its name, plain text @param isAdmin of the installer */

@@ -1,6 +1,8 @@
 import { clip } from '../../domain/user-text';
+import { counted } from '../../domain/when';
 import { type Message, say } from '../../slack/blocks';
 import { command, escape } from '../../slack/mrkdwn';
+import { MEMBERS_ONLY } from '../refusals';
 
 /** The last conversations, or every one. */
 export type Scope = 'last' | 'all';
@@ -11,12 +13,12 @@ export const LAST = 25;
 const LOG = command('met @alice');
 const FORMS = `${command('export')} for your last ${LAST} conversations, or ${command('export all')} for every one`;
 
-export const onItsWay = "I'm putting your ledger together; it comes as two files in our direct messages.";
+export const onItsWay = "I'm making your ledger; it comes as two files in our direct messages.";
 
 export const nothingInIt = `Your ledger is empty so far. It fills with every referral, such as ${command("@alice to Bob's firm")}, and with the conversations you log, such as ${LOG}.`;
 
 export const refusals = {
-  notAMember: 'Goodturn is for the members of this workspace.',
+  notAMember: MEMBERS_ONLY,
   ownOnly: `I export your own ledger and nobody else's: try ${FORMS}.`,
   unknown: (words: string) => `I can't export “${escape(clip(words, 60))}”: try ${FORMS}.`,
 };
@@ -47,7 +49,7 @@ export function above(holds: Holds): string {
 }
 
 function count(number: number, one: string): string {
-  return `${number === 0 ? 'no' : number.toLocaleString('en')} ${one}${number === 1 ? '' : 's'}`;
+  return number === 0 ? `no ${one}s` : counted(number, one);
 }
 
 /** Why the files did not come: Slack's code, or `fate unknown`. */

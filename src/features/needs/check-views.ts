@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { clip } from '../../domain/user-text';
-import { onDay } from '../../domain/when';
+import { sinceDay } from '../../domain/when';
 import { actions, button, context, type Message, section } from '../../slack/blocks';
 import { command, emphasise } from '../../slack/mrkdwn';
 import type { Need } from '../../store/need-store';
@@ -32,15 +32,15 @@ export function checkMessage(check: NeedCheck): Message {
   const { needs, now, zone, deliveryId, isOff } = check;
   const [first, ...more] = needs;
   const open = needs.filter((need) => isAsked(need, check));
-  const since = onDay(first!.statedAt, now, zone).replace(/^on /, '');
+  const since = sinceDay(first!.statedAt, now, zone);
   const what = emphasise(more.length === 0 ? first!.text : clip(first!.text, NEED_MAX));
   const question = open.length > 0 ? ' Are you still looking?' : '';
   const sentence =
     more.length === 0
-      ? `You have been looking for ${what} since ${since}.${question}`
-      : `You have been looking for ${what} since ${since}, and for ${more.length} more.${question}`;
+      ? `You have been looking for ${what} ${since}.${question}`
+      : `You have been looking for ${what} ${since}, and for ${more.length} more.${question}`;
   const rows = needs.flatMap((need) => rowOf(need, check, more.length > 0));
-  const rests = `Unanswered, ${open.length > 1 ? 'they rest' : 'it rests'} in 7 days. ${command('needs')} can open ${open.length > 1 ? 'them' : 'it'} again.`;
+  const rests = `If you don't answer, ${open.length > 1 ? 'they rest' : 'it rests'} in 7 days. ${command('needs')} can open ${open.length > 1 ? 'them' : 'it'} again.`;
   return {
     text: sentence,
     blocks: [
@@ -88,7 +88,7 @@ const stopButton = (deliveryId: string) =>
   button('Stop these questions', checkIds.stop, deliveryId, {
     confirm: {
       title: 'Stop these questions?',
-      text: 'No question about your needs will come until you turn them on again. A need then rests after 60 days.',
+      text: 'No questions about your needs will come until you turn them on again. A need then rests after 60 days.',
       yes: 'Stop these questions',
       no: 'Keep them',
     },

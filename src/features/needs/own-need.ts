@@ -1,7 +1,6 @@
 import { Refused } from '../../domain/errors';
 import { needTurns } from '../../domain/need-policy';
 import { sameText } from '../../domain/user-text';
-import { emphasise, escape } from '../../slack/mrkdwn';
 import type { Need } from '../../store/need-store';
 import type { Store } from '../../store/store';
 import type { ActionRequest, Request } from '../feature';
@@ -9,7 +8,7 @@ import { changeNeed } from '../need-changes';
 import { openGiveForm } from '../open-give-form';
 import { lookUp } from '../who-is';
 import { boardPage } from './board';
-import { needCard, pageOfBlock, refusals } from './views';
+import { isLookingFor, needCard, pageOfBlock, refusals } from './views';
 
 /**
  * A need of this person's own that was not withdrawn.
@@ -70,9 +69,8 @@ export async function onHelp(request: ActionRequest): Promise<void> {
   if (!need) throw new Refused(refusals.gone);
   if (need.authorId === userId) throw new Refused(refusals.yourOwn);
   const author = (await lookUp(request, workspaceId, [need.authorId])).get(need.authorId);
-  const name = author?.name ?? 'Its author';
-  if (author?.kind !== 'member') throw new Refused(refusals.hasLeft(name));
-  if (need.state !== 'open') throw new Refused(refusals.notLooking(name, need.text));
-  const lead = `${escape(name)} is looking for ${emphasise(need.text)}.`;
+  if (author?.kind !== 'member') throw new Refused(refusals.hasLeft(author?.name));
+  if (need.state !== 'open') throw new Refused(refusals.notLooking(author.name, need.text));
+  const lead = isLookingFor(author.name, need.text);
   openGiveForm(request, { needId: need.id, receiverIds: [need.authorId], lead });
 }

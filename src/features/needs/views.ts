@@ -7,6 +7,7 @@ import { actions, button, type Message, plain, say, section } from '../../slack/
 import { command, emphasise, escape } from '../../slack/mrkdwn';
 import type { Need } from '../../store/need-store';
 import { helpButton, ownNeedButtons } from '../need-buttons';
+import { MEMBERS_ONLY } from '../refusals';
 import { ROWS, rowsThatFit } from '../rows-that-fit';
 
 export const boardIds = { later: 'needs.board.later', earlier: 'needs.board.earlier' } as const;
@@ -26,7 +27,7 @@ export function problemSentence(problem: NeedProblem): string {
     case 'nobody-knows-what':
       return `Say in words what you are looking for, as in ${EXAMPLE}.`;
     case 'too-long':
-      return `That is ${problem.length.toLocaleString('en')} characters and ${MAX_NEED} is the most, so it is not on the board: try fewer words, as in ${EXAMPLE}.`;
+      return `That is ${problem.length.toLocaleString('en')} characters and the limit is ${MAX_NEED}, so it is not on the board: try fewer words, as in ${EXAMPLE}.`;
   }
 }
 
@@ -38,12 +39,12 @@ export function problemInForm(problem: NeedProblem): string {
     case 'nobody-knows-what':
       return 'Say in words what you are looking for, like “a bookkeeper in Austin”.';
     case 'too-long':
-      return `That is ${problem.length.toLocaleString('en')} characters and ${MAX_NEED} is the most: please shorten it.`;
+      return `That is ${problem.length.toLocaleString('en')} characters and the limit is ${MAX_NEED}: please shorten it.`;
   }
 }
 
 export const refusals = {
-  notAMember: 'Goodturn is for the members of this workspace.',
+  notAMember: MEMBERS_ONLY,
   gone: `That need is not there any more. ${BOARD} shows the board.`,
   notYours: `This need is somebody else's, and the person who stated it changes it. ${BOARD} shows yours too.`,
   withdrawn: `You withdrew that need. To state a new one, try ${EXAMPLE}.`,
@@ -54,8 +55,11 @@ export const refusals = {
   boardTakesNoText: `${BOARD} alone shows the board; to put a need on it, try ${EXAMPLE}.`,
   notLooking: (who: string, text: string) =>
     `${escape(who)} is not looking for ${emphasise(text)} any more, so there is nothing to do. ${BOARD} shows what people look for now.`,
-  hasLeft: (who: string) => `${escape(who)} has left this workspace, so there is nothing to do.`,
+  hasLeft: (who = 'Its author') => `${escape(who)} has left this workspace, so there is nothing to do.`,
 };
+
+/** Said above the give form that answers it; plain text comes in. */
+export const isLookingFor = (who: string, text: string): string => `${escape(who)} is looking for ${emphasise(text)}.`;
 
 // The form
 

@@ -4,8 +4,10 @@ import { say } from '../../slack/blocks';
 import type { Delivery } from '../../store/delivery-store';
 import type { Store } from '../../store/store';
 import type { ActionRequest } from '../feature';
-import { NUDGE_NOT_YOURS, nudgeStateOf } from '../nudge-switch';
+import { nudgeStateOf } from '../nudge-switch';
 import { NUDGE } from '../prompts';
+import { NUDGE_NOT_YOURS } from '../refusals';
+import { NOTHING_WAITS, REMINDERS_OFF, TOO_OLD } from './refusals';
 import { noneLeftSentence } from './views';
 
 /** The reminder whose button was pressed; null when it is not known any more. Only its recipient may press. */
@@ -24,13 +26,12 @@ export async function onRemindLater(request: ActionRequest): Promise<void> {
     await store.members.used(workspaceId, userId, now);
     const delivery = await pressedNudge(store, request);
     const member = await store.members.find(workspaceId, userId);
-    if (!delivery || !member)
-      throw new Refused('This reminder is too old to be put off. `/referral list` shows what you received.');
-    if (member.nudgesOff) throw new Refused('Your reminders are off, so there is nothing to put off.');
+    if (!delivery || !member) throw new Refused(TOO_OLD);
+    if (member.nudgesOff) throw new Refused(REMINDERS_OFF);
     const days = await store.workspaces.nudgeDays(workspaceId);
     const ids = delivery.referrals.map(({ referralId }) => referralId);
     const open = (await store.referrals.findMany(workspaceId, ids)).filter(({ awaitsThanks }) => awaitsThanks);
-    if (open.length === 0) throw new Refused('Nothing in this reminder waits for thanks any more.');
+    if (open.length === 0) throw new Refused(NOTHING_WAITS);
     const none: string[] = [];
     for (const referral of open) {
       const state = nudgeStateOf(referral);

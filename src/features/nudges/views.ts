@@ -1,9 +1,8 @@
 import type { KnownBlock } from '@slack/types';
-import { clip } from '../../domain/user-text';
 import { onComingDay } from '../../domain/when';
 import { actions, button, context, type Message, section } from '../../slack/blocks';
 import { answerButtons, answerIds } from '../answer-buttons';
-import { answerOf, withdrawnBy } from '../answered';
+import { answerOf, withdrawnBy } from '../answer-words';
 import {
   few,
   intro,
@@ -11,7 +10,7 @@ import {
   MOST_NAMED,
   MOST_ROWS,
   namesIn,
-  PROSPECT_MAX,
+  aboutOf,
   type ReferralRow,
   roomForEach,
   rowLine,
@@ -75,7 +74,7 @@ export function nudgeMessage(nudge: Nudge): Message {
 
 /** Said when there was nothing to put off for some of them. */
 export function noneLeftSentence(prospects: string[]): string {
-  return `No reminder is left to put off for ${few(
+  return `There is no further reminder to postpone for ${few(
     prospects.map((prospect) => shortProspect(prospect)),
     'more',
   )}. The buttons in that message keep working.`;
@@ -92,7 +91,7 @@ function rowText(row: NudgeRow, { now, zone }: Nudge, open: NudgeRow[], room: nu
 
 function rowBlocks({ referral, giverName }: NudgeRow, text: string): KnownBlock[] {
   if (referral.withdrawnAt) return [section(withdrawnBy(shortName(giverName)))];
-  const about = clip(referral.prospect, PROSPECT_MAX);
+  const about = aboutOf(referral.prospect, giverName);
   const answer = answerOf(referral, shortName(giverName));
   if (answer === null) return [section(text), actions(...answerButtons(referral.id, about))];
   const change = button('Change', answerIds.change, referral.id, { about: `Change your answer about ${about}` });
@@ -118,7 +117,7 @@ function footer(nudge: Nudge, open: NudgeRow[]): KnownBlock[] {
       button('Stop these reminders', nudgeIds.stop, deliveryId, {
         confirm: {
           title: 'Stop these reminders?',
-          text: 'No reminder to say thanks will come, for any referral, until you turn them on again.',
+          text: 'No reminders to say thanks will come, for any referral, until you turn them on again.',
           yes: 'Stop these reminders',
           no: 'Keep them',
         },

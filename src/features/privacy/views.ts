@@ -3,6 +3,7 @@ import { counted } from '../../domain/when';
 import { actions, button, context, type Message, noticeView, plain, say, section } from '../../slack/blocks';
 import { command } from '../../slack/mrkdwn';
 import type { Store } from '../../store/store';
+import { MEMBERS_ONLY } from '../refusals';
 
 export const privacyIds = {
   copy: 'privacy.copy.send',
@@ -12,7 +13,7 @@ export const privacyIds = {
 export const refusals = {
   onlyMe: `I show and erase what is held about you, and nobody else: try ${command('forget me')}.`,
   notYours: `This was shown to somebody else, so nothing was changed: ${command('forget me')} shows what is held about you.`,
-  notAMember: 'Goodturn is for the members of this workspace.',
+  notAMember: MEMBERS_ONLY,
 };
 
 type Counts = Awaited<ReturnType<Store['held']['counts']>>;
@@ -35,7 +36,7 @@ function kindsOf(counts: Counts): string[] {
     [counts.choseChannel ? 1 : 0, 'that you chose the channel of the digest'],
     [gave, `${counted(gave, 'referral')} you gave, with what you wrote about ${theirs} and what came of ${theirs}`],
     [got, `${counted(got, 'referral')} you received, with your answers`],
-    [prospect, `${counted(prospect, 'referral')} to you, as the person somebody can talk to`],
+    [prospect, `${counted(prospect, 'referral')} with you as the person to talk to`],
     [thanks, `${counted(thanks, 'note')} of thanks you wrote`],
     [notes, `${counted(notes, 'private note')}, which you alone can see`],
     [needs, `${counted(needs, 'need')} you stated`],

@@ -1,8 +1,9 @@
 import { Refused } from '../../domain/errors';
 import type { ActionRequest } from '../feature';
-import { copiedLead, draftForm, draftFormIds, draftText, needsForDraft, nobodyToSendTo } from '../message-draft';
+import { needsForDraft } from '../needs-for-draft';
+import { copiedLead, draftForm, draftFormIds, draftText, nobodyToSendTo } from '../draft-views';
 import { lookUp, namesOf } from '../who-is';
-import { EXAMPLE } from './refusals';
+import { NO_BUSINESS } from './refusals';
 
 /** At the end of a review: a message that is glad about all that became business and, only then, says what would help. */
 export async function onDraft(request: ActionRequest): Promise<void> {
@@ -11,9 +12,7 @@ export async function onDraft(request: ActionRequest): Promise<void> {
   const business = await db.read.given.business(workspaceId, userId, receiverId);
   const nameOf = await namesOf(db, workspaceId, [receiverId]);
   const receiver = nameOf(receiverId);
-  if (business.length === 0) {
-    throw new Refused(`How it turned out has changed since, so a draft about business would not fit: ${EXAMPLE}.`);
-  }
+  if (business.length === 0) throw new Refused(NO_BUSINESS);
   const profile = (await lookUp(request, workspaceId, [receiverId])).get(receiverId);
   if (profile?.kind !== 'member') throw new Refused(nobodyToSendTo(receiver));
   const prospects = business.map(({ prospect }) => prospect);

@@ -2,7 +2,7 @@ import type { MessageKind } from '../../delivery/message-kind';
 import { isStandIn } from '../../domain/stand-in';
 import { say } from '../../slack/blocks';
 import { readAsked } from '../asked-outcomes';
-import { withdrawnBy } from '../answered';
+import { withdrawnBy } from '../answer-words';
 import { isOpenIn } from '../outcome-rows';
 import { QUESTION } from '../prompts';
 import { forgetSettled, giversGone, referralIdsOf } from '../receiver-prompt';
@@ -28,7 +28,7 @@ export const questionKind: MessageKind = {
       if (shown.length === 0) return 'nothing';
       return questionMessage(await readAsked(db.read, delivery, now, shown, recipient?.timeZone));
     }
-    if (standing.length === 0) return say(withdrawnBy(members.get(question.giverId)?.name ?? 'The giver'));
+    if (standing.length === 0) return say(withdrawnBy(members.get(question.giverId)?.name));
     return questionMessage(await readAsked(db.read, delivery, now, standing));
   },
 

@@ -13,7 +13,7 @@ export function questionMessage({ deliveryId, rows, now, zone }: AskedOutcomes):
   const [first] = rows;
   const giver = escape(shortName(first!.giverName));
   const open = rows.filter(({ isAsked }) => isAsked);
-  const remark = open.length > 0 ? [context(`I tell ${giver} what you answer. No answer is fine too.`)] : [];
+  const remark = open.length > 0 ? [context(`I'll tell ${giver} what you answer. No answer is fine too.`)] : [];
   if (rows.length === 1) {
     const { prospect, recordedAt } = first!.referral;
     const asks = `${giver} asks how it worked out with ${shortProspect(prospect, PROSPECT_MAX_ALONE)}.`;

@@ -9,8 +9,10 @@ export const GIVE_EXAMPLE = command("@alice to Bob's firm");
 export const ONE_PERSON = `A review is about what you gave one person: mention them, as in ${EXAMPLE}.`;
 export const YOURSELF = `A review is about what you gave somebody else: mention them, as in ${EXAMPLE}.`;
 export const NO_DIRECTORY = `I couldn't look that name up: mention the person, as in ${EXAMPLE}.`;
+export const NO_BUSINESS = `How it turned out has changed since, so a draft about business would not fit: ${EXAMPLE}.`;
+export const NO_SUCH_PAGE = `That page is not there any more: try ${EXAMPLE}.`;
 export const NO_SUCH_REFERRAL = `This referral is not here any more: ${EXAMPLE} shows what is.`;
-export const NOT_YOURS = 'A review is for the eyes of whoever gave the referral.';
+export const NOT_YOURS = 'A review is shown to whoever gave the referral, and to nobody else.';
 
 export const nobodyMeant = (typed: string): string =>
   `I couldn't find a member called “${escape(typed)}”: mention the person, as in ${EXAMPLE}.`;
@@ -33,4 +35,4 @@ export function notReviewable(profile: Profile | undefined, label?: string): str
 
 /** For a form: plain text. */
 export const noteTooLong = (length: number, most: number): string =>
-  `Your note has ${length.toLocaleString('en')} characters and ${most.toLocaleString('en')} is the most: please shorten it, so that I can keep it.`;
+  `Your note has ${length.toLocaleString('en')} characters and the limit is ${most.toLocaleString('en')}: please shorten it, so that I can keep it.`;

@@ -102,10 +102,10 @@ function thanksBlocks({ referral, receiver, now, zone }: ReviewedPage): KnownBlo
   if (thanks?.note === '') return [section(`${name} thanked you ${onDay(thanks.thankedAt, now, zone)}.`)];
   if (thanks) return [section(`${name} thanked you ${onDay(thanks.thankedAt, now, zone)}:`), ...quotation(thanks.note)];
   if (alreadyThankedAt) return [section(`${name} noted that you were thanked already.`)];
-  if (isThanked(referral)) return [section(`${name} thanked you with a 🙏 on the digest.`)];
+  if (isThanked(referral)) return [section(`${name} thanked you with folded hands on the digest. 🙏`)];
   // what was no match is not waited for
   if (outcome === 'no_fit') return [];
-  return [section('No thanks have come through me so far. People often say them in person.')];
+  return [section('No thanks were sent through me so far. People often say thanks in person.')];
 }
 
 function outcomeBlocks({ referral, receiver }: ReviewedPage): KnownBlock[] {
@@ -113,7 +113,7 @@ function outcomeBlocks({ referral, receiver }: ReviewedPage): KnownBlock[] {
   const name = escape(receiver);
   switch (outcome) {
     case 'open':
-      return [section('How it worked out is open.')];
+      return [section('How it worked out is not known yet.')];
     case 'talking':
       return [section(`${name} says they are still talking.`)];
     case 'business':
@@ -134,7 +134,7 @@ function askingBlocks({ asking, referral, receiver, now, zone }: ReviewedPage): 
       const ask = button('Ask how it worked out', reviewIds.ask, referral.id, { about });
       const how = asking.joins
         ? 'It joins what you asked a moment ago.'
-        : `I ask ${name} for you, in one kind message.`;
+        : `I'll ask ${name} for you, in one kind message.`;
       return [actions(ask), context(how)];
     }
     case 'known':
@@ -168,7 +168,7 @@ function noteField(referralId: string, note: string): InputBlock {
     // kept as it is typed: closing the review loses none of it
     dispatch_action: true,
     label: plain('A note for yourself'),
-    hint: plain('For your eyes alone. I keep it as you type.'),
+    hint: plain('Nobody but you sees this. I keep it as you type.'),
     element: {
       type: 'plain_text_input',
       action_id: reviewIds.typing,
@@ -223,7 +223,7 @@ function draftBlocks({ receiver, receiverIsHere, business }: ReviewEnd): KnownBl
   if (!receiverIsHere) return [context(`${name} has left, so there is nobody here to write to.`)];
   const about = `Draft a message to ${receiver}`;
   return [
-    context(`If you like to tell ${name} that you are glad, I have a draft for you to send yourself.`),
+    context(`If you would like to tell ${name} that you are glad, I have a draft that you can send yourself.`),
     actions(button('Draft a message', reviewIds.draft, business[0]!.receiverId, { about })),
   ];
 }

@@ -5,7 +5,7 @@ import type { Referral } from '../../store/referral-store';
 import type { Store } from '../../store/store';
 import type { ActionRequest, FormValues, SubmitAnswer, SubmitRequest } from '../feature';
 import { endOf, ownReferral, pageOf, placeIn } from './pages';
-import { EXAMPLE, noteTooLong } from './refusals';
+import { NO_SUCH_PAGE, noteTooLong } from './refusals';
 import { noteBlock } from './views';
 
 /**
@@ -80,6 +80,6 @@ export async function onDone(request: SubmitRequest): Promise<SubmitAnswer> {
 /** `Older` and `Newer` among what became business */
 export async function onTurnBusiness(request: ActionRequest): Promise<void> {
   const { receiverId } = placeIn(request.view?.private_metadata);
-  if (!/^\d{1,5}$/.test(request.value)) throw new Refused(`That page is not there any more: try ${EXAMPLE}.`);
+  if (!/^\d{1,5}$/.test(request.value)) throw new Refused(NO_SUCH_PAGE);
   request.updateModal(await endOf(request, receiverId, Number(request.value)));
 }

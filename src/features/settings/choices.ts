@@ -6,6 +6,7 @@ import type { FormValues } from '../feature';
 import { PURPOSES } from '../purposes';
 import { hoursOf, isPaused } from '../writing-time';
 import { ASKS_OFF, settingsIds as ids, YES } from './ids';
+import { problemWords } from './problem-words';
 
 /** What a member has chosen. */
 export const choicesSchema = z.object({
@@ -62,15 +63,13 @@ export function problemsIn({ hours, pauseUntil }: Choices, shown: Choices, today
   const { days, from, to } = hours;
   const isPast = !isDate(pauseUntil) || pauseUntil <= today;
   return {
-    ...(days.length === 0 ? { [ids.days]: 'Choose at least one day. To hear nothing from me, pause instead.' } : {}),
-    ...(TIME.test(from) ? {} : { [ids.from]: 'Choose a time, for example 09:00.' }),
+    ...(days.length === 0 ? { [ids.days]: problemWords.noDay } : {}),
+    ...(TIME.test(from) ? {} : { [ids.from]: problemWords.noTime('09:00') }),
     ...(!TIME.test(to)
-      ? { [ids.to]: 'Choose a time, for example 17:00.' }
+      ? { [ids.to]: problemWords.noTime('17:00') }
       : to <= from
-        ? { [ids.to]: `Choose a time after ${from}, on the same day.` }
+        ? { [ids.to]: problemWords.endsBefore(from) }
         : {}),
-    ...(pauseUntil !== '' && pauseUntil !== shown.pauseUntil && isPast
-      ? { [ids.pause]: 'Choose a day from tomorrow on, or leave it empty for no pause.' }
-      : {}),
+    ...(pauseUntil !== '' && pauseUntil !== shown.pauseUntil && isPast ? { [ids.pause]: problemWords.pausePast } : {}),
   };
 }

@@ -4,11 +4,12 @@ import { usableZone } from '../../domain/working-hours';
 import { noticeView } from '../../slack/blocks';
 import type { CommandRequest, Request, SubmitAnswer, SubmitRequest } from '../feature';
 import { readMetadata } from '../read-metadata';
+import { MEMBERS_ONLY } from '../refusals';
 import { lookUp } from '../who-is';
-import { savedWords } from './changed';
+import { savedWords } from './changed-words';
 import { choicesOf, choicesSchema, problemsIn, readChoices } from './choices';
 import { saveChoices } from './save-choices';
-import { MEMBERS_ONLY, NOT_HERE, settingsForm } from './views';
+import { NOT_HERE, settingsForm } from './views';
 
 /** `/referral settings` */
 export async function onSettings(request: CommandRequest): Promise<undefined> {

@@ -1,9 +1,8 @@
 import type { MessageKind } from '../../delivery/message-kind';
 import { say } from '../../slack/blocks';
-import { escape } from '../../slack/mrkdwn';
 import { SETTING_CHANGE } from '../setting-changes';
 import { namesOf } from '../who-is';
-import { changeWords } from './setting-words';
+import { changedBy, changeWords } from './setting-words';
 
 /** To another admin: what was changed, in one line. */
 export const settingChange: MessageKind = {
@@ -17,6 +16,6 @@ export const settingChange: MessageKind = {
     const words = changes.flatMap((change) => changeWords(change) ?? []);
     if (!first || words.length === 0) return 'nothing';
     const nameOf = await namesOf(db, workspaceId, [first.changedById]);
-    return say(`${escape(nameOf(first.changedById))} changed the workspace settings. ${words.join('. ')}.`);
+    return say(changedBy(nameOf(first.changedById), words));
   },
 };

@@ -7,7 +7,7 @@ import { setAsksOff } from '../ask-changes';
 import { switchPrompts } from '../prompt-switch';
 import { PURPOSES } from '../purposes';
 import { type Choices, choicesOf } from './choices';
-import { changed } from './changed';
+import { changed } from './changed-words';
 import { keepTouched } from './keep-touched';
 
 /**

@@ -34,7 +34,7 @@ export const WORDS: { [K in Setting]: Words<K> } = {
   namesProspects: { called: 'Prospects in the digest', value: (is) => (is ? 'named' : 'not named') },
   drawsWeek: { called: 'Picture in the digest', value: (is) => (is ? 'shown' : 'not shown') },
   nudgeDays: { called: 'Reminders to say thanks', value: daysInWords },
-  followUpDays: { called: 'Questions how it turned out', value: daysInWords },
+  followUpDays: { called: 'Questions about how it turned out', value: daysInWords },
   oneSidedGiven: { called: 'One-sided: referrals given', value: asNumber },
   oneSidedBusiness: { called: 'One-sided: became business', value: asNumber },
   oneSidedDays: { called: 'One-sided: days since the first', value: asNumber },
@@ -61,6 +61,11 @@ export function changeWords({ what }: Pick<SettingChange, 'what'>): string | nul
   const { setting, from, to } = read.data;
   const words = WORDS[setting] as Words<Setting>;
   return `${settingWords(setting, to as never)} (was ${words.value(from)})`;
+}
+
+/** To another admin. @param name plain text @param words of each change */
+export function changedBy(name: string, words: string[]): string {
+  return `${escape(name)} changed the workspace settings. ${words.join('. ')}.`;
 }
 
 /** "Ada, 24 November: Day: Tuesday (was Monday)". @param name plain text */

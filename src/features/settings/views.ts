@@ -5,12 +5,11 @@ import { actions, button, context, option, plain, section } from '../../slack/bl
 import { command } from '../../slack/mrkdwn';
 import { PURPOSES } from '../purposes';
 import { OPEN_WORKSPACE_SETTINGS } from '../settings-link';
-import { ACTS_CALLED } from './changed';
+import { ACTS_CALLED } from './changed-words';
 import type { Choices } from './choices';
 import { ASKS_OFF, settingsIds as ids, YES } from './ids';
 
 export const NOT_HERE = `Your settings are in a form: ${command('settings')} opens it.`;
-export const MEMBERS_ONLY = 'Goodturn is for the members of this workspace.';
 
 const QUOTING = [option('Ask me each time', 'ask'), option('Always', 'always'), option('Never', 'never')];
 const DAYS = [1, 2, 3, 4, 5, 6, 7].map((day) => option(weekdayName(day), String(day)));
@@ -38,10 +37,12 @@ export function settingsForm(choices: Choices, seesWorkspace: boolean): ModalVie
       field(ids.days, 'Working days', boxes(ids.days, DAYS, hours.days.map(String))),
       field(ids.from, 'Work starts at', timeOfDay(ids.from, hours.from)),
       field(ids.to, 'Work ends at', timeOfDay(ids.to, hours.to)),
-      context('I write by myself in these hours alone, on your own clock. What others do for you comes at once.'),
+      context(
+        'Messages that I start myself come in these hours, in your time zone. What others do for you comes at once.',
+      ),
       field(ids.pause, 'Pause until', day(ids.pause, pauseUntil), {
         optional: true,
-        hint: 'Until that day I write nothing by myself. What others do for you still comes. Empty: no pause.',
+        hint: 'Until that day I start no messages myself. What others do for you still comes. Leave it empty for no pause.',
       }),
       field(
         ids.quoting,
@@ -55,7 +56,7 @@ export function settingsForm(choices: Choices, seesWorkspace: boolean): ModalVie
       }),
       field(ids.homeOnly, 'Home only', boxes(ids.homeOnly, acts, homeOnly), {
         optional: true,
-        hint: 'What is ticked here does not come as a message: you find it on my Home.',
+        hint: 'What you tick here does not come as a message: you find it on my Home.',
       }),
       field(ids.asks, 'Asks from others', boxes(ids.asks, asks, asksOff ? [ASKS_OFF] : []), {
         optional: true,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type DaysProblem, LATEST_DAY, readDays } from '../../domain/day-steps';
+import { readDays } from '../../domain/day-steps';
 import { usableZone, zoneNamed } from '../../domain/working-hours';
 import type { Profile } from '../../slack/members';
 import type { WorkspaceSettings } from '../../store/setting-store';
@@ -8,6 +8,7 @@ import { FIRST_TIMES } from '../digest-schedule';
 import type { FormValues } from '../feature';
 import type { SettingChanged } from '../setting-changes';
 import { workspaceIds, YES } from './ids';
+import { problemWords } from './problem-words';
 
 /** What a workspace has chosen, by setting. */
 export const choicesSchema = z.object({
@@ -90,13 +91,6 @@ const MOST_REFERRALS = 1000;
 const MOST_MONTHS = 120;
 const MOST_GRACE_DAYS = 365;
 
-const DAYS_PROBLEMS: Record<DaysProblem, string> = {
-  'how-many': 'Give one to three days.',
-  'not-whole': 'Give whole days, as numbers.',
-  'too-far': `Give days from 1 to ${LATEST_DAY}.`,
-  'not-growing': 'Each day must come after the one before it.',
-};
-
 /** What makes no sense, by field. */
 export function workspaceProblems(values: FormValues): Record<string, string> {
   const problems: Record<string, string> = {};
@@ -107,25 +101,21 @@ export function workspaceProblems(values: FormValues): Record<string, string> {
     const count = Number(values.text(field) || Number.NaN);
     return Number.isInteger(count) && count >= least && count <= most;
   };
-  hold('day', isWhole('day', 1, 7), 'Choose a day.');
-  hold('time', TIME.test(values.text('time')), 'Choose a time, for example 09:00.');
+  hold('day', isWhole('day', 1, 7), problemWords.noWeekday);
+  hold('time', TIME.test(values.text('time')), problemWords.noTime('09:00'));
   const zone = values.text('timeZone');
-  hold(
-    'timeZone',
-    zoneNamed(zone) !== null,
-    'I know no such time zone. Type one like Europe/Berlin or America/Chicago.',
-  );
+  hold('timeZone', zoneNamed(zone) !== null, problemWords.noZone);
   for (const [field, example] of [['nudgeDays', '2, 7, 14'] as const, ['followUpDays', '30, 90'] as const]) {
     const read = readDays(values.text(field));
-    if (!Array.isArray(read)) problems[field] = `${DAYS_PROBLEMS[read]} For example: ${example}.`;
+    if (!Array.isArray(read)) problems[field] = problemWords.days(read, example);
   }
-  hold('oneSidedGiven', isWhole('oneSidedGiven', 1, MOST_REFERRALS), `Give a number from 1 to ${MOST_REFERRALS}.`);
+  hold('oneSidedGiven', isWhole('oneSidedGiven', 1, MOST_REFERRALS), problemWords.numberTo(MOST_REFERRALS));
   const given = problems['oneSidedGiven'] ? MOST_REFERRALS : Number(values.text('oneSidedGiven'));
   const isBusiness = isWhole('oneSidedBusiness', 0, given);
-  hold('oneSidedBusiness', isBusiness, 'Give a number from 0 up to the referrals given.');
-  const days = `Give a number of days from 1 to ${MOST_ONE_SIDED_DAYS}.`;
-  hold('oneSidedDays', isWhole('oneSidedDays', 1, MOST_ONE_SIDED_DAYS), days);
-  hold('keepMonths', isWhole('keepMonths', 0, MOST_MONTHS), 'Choose how long.');
-  hold('graceDays', isWhole('graceDays', 1, MOST_GRACE_DAYS), 'Choose how long.');
+  hold('oneSidedBusiness', isBusiness, problemWords.notMoreThanGiven);
+  const isDays = isWhole('oneSidedDays', 1, MOST_ONE_SIDED_DAYS);
+  hold('oneSidedDays', isDays, problemWords.daysTo(MOST_ONE_SIDED_DAYS));
+  hold('keepMonths', isWhole('keepMonths', 0, MOST_MONTHS), problemWords.howLong);
+  hold('graceDays', isWhole('graceDays', 1, MOST_GRACE_DAYS), problemWords.howLong);
   return problems;
 }

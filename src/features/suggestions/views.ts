@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { clip } from '../../domain/user-text';
-import { onDay } from '../../domain/when';
+import { sinceDay } from '../../domain/when';
 import { actions, button, context, type Message, section } from '../../slack/blocks';
 import { command, emphasise, escape } from '../../slack/mrkdwn';
 import type { Need } from '../../store/need-store';
@@ -69,11 +69,16 @@ const isOpen = ({ need, hasHelped }: SuggestionRow): boolean => need.state === '
 
 function introOf(rows: SuggestionRow[], open: SuggestionRow[]): string {
   if (rows.length === 0) return `That is all for now. ${command('needs')} shows what everybody is looking for.`;
-  if (open.length === 0) return 'What people who have helped you were looking for is settled.';
-  const needs = open.map(
-    ({ need, author }) => `${emphasise(clip(need.text, NAMED_MAX))} (${escape(shortName(author))})`,
-  );
-  return `People who have helped you are looking for ${few(needs, 'more')}. Know someone?`;
+  if (open.length === 0) return 'People who have helped you were looking for this. It is settled now.';
+  const isOnes = new Set(open.map(({ need }) => need.authorId)).size === 1;
+  const needs = open.map(({ need, author }) => {
+    const what = emphasise(clip(need.text, NAMED_MAX));
+    return isOnes ? what : `${what} (${escape(shortName(author))})`;
+  });
+  const looking = isOnes
+    ? `${escape(shortName(open[0]!.author))}, who has helped you, is`
+    : 'People who have helped you are';
+  return `${looking} looking for ${few(needs, 'more')}. Do you know someone?`;
 }
 
 function rowBlocks(row: SuggestionRow, { now, zone }: Suggestion): KnownBlock[] {
@@ -81,11 +86,10 @@ function rowBlocks(row: SuggestionRow, { now, zone }: Suggestion): KnownBlock[] 
   const who = escape(shortName(author));
   const what = emphasise(need.text);
   if (hasHelped) return [section(`${who}: ${what}. You have helped with it.`)];
-  if (need.state === 'fulfilled') return [section(`${who}: ${what}. Found since.`)];
+  if (need.state === 'fulfilled') return [section(`${who}: ${what}. It was found.`)];
   if (need.state !== 'open') return [section(`${who} is not looking for ${what} at the moment.`)];
-  const since = onDay(need.statedAt, now, zone).replace(/^on /, '');
   const pass = button('Not now', suggestionIds.pass, need.id, { about: `Not now: ${clip(need.text, NAMED_MAX)}` });
-  return [section(`${who}: ${what}, since ${since}.`), actions(helpButton(need, author), pass)];
+  return [section(`${who}: ${what}, ${sinceDay(need.statedAt, now, zone)}.`), actions(helpButton(need, author), pass)];
 }
 
 export const GONE = `That need is not there any more. ${command('needs')} shows the board.`;

@@ -2,7 +2,7 @@ import type { ModalView } from '@slack/types';
 import { type Message, noticeView } from '../../slack/blocks';
 import type { ActionRequest, SubmitRequest } from '../feature';
 import { lookUp } from '../who-is';
-import { withOffer } from './offer';
+import { withOffer } from './offer-view';
 import type { SeenIn } from './views';
 import { waitingPage } from './waiting';
 import { waitingIds } from './waiting-view';

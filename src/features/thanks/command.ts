@@ -8,7 +8,8 @@ import type { Store } from '../../store/store';
 import type { CommandRequest } from '../feature';
 import { lookUp } from '../who-is';
 import { inWords, textOf } from './in-words';
-import { offerAfterThanks, withOffer } from './offer';
+import { offerAfterThanks } from './offer';
+import { withOffer } from './offer-view';
 import {
   allThanked,
   NOBODY_KNOWN,

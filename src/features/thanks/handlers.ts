@@ -43,7 +43,7 @@ export async function onChange(request: ActionRequest): Promise<void> {
   const referral = await toAnswer(db.read, request, value);
   if (referral.thanks) return onSayThanks(request);
   const [row] = await waitingRows(request, workspaceId, userId, [referral]);
-  const answers = answerButtons(referral.id, row!.prospect);
+  const answers = answerButtons(referral.id, row!.called);
   const blocks =
     message?.blocks && answersInPlace(message.blocks, { referralId: referral.id, change: answerIds.change, answers });
   if (blocks && message.text) request.replace({ text: message.text, blocks });
@@ -60,7 +60,7 @@ export async function onMyPleasure(request: ActionRequest): Promise<void> {
   const { giverId, receiverId } = first.referral;
   if (giverId !== userId) throw new Refused(NOT_YOUR_THANKS);
   const receiver = (await lookUp(request, workspaceId, [receiverId])).get(receiverId);
-  if (receiver?.kind !== 'member') throw new Refused(receiverLeft(receiver?.name ?? 'The person who thanked you'));
+  if (receiver?.kind !== 'member') throw new Refused(receiverLeft(receiver?.name));
   await db.transaction(async (store) => {
     await store.members.used(workspaceId, userId, now);
     const referralIds = batch.map(({ referralId }) => referralId);

@@ -1,10 +1,11 @@
 import { renderParts, type TextPart } from '../../domain/text-parts';
 import { onDay } from '../../domain/when';
-import { usableZone } from '../../domain/working-hours';
 import { escape } from '../../slack/mrkdwn';
 import type { Referral } from '../../store/referral-store';
 import type { Deps, Request } from '../feature';
+import { aboutOf } from '../referral-rows';
 import { lookUp, namesOf } from '../who-is';
+import { zoneOf } from '../zone-of';
 import { prospectNamesOf, type Prospects } from './views';
 import type { WaitingRow } from './waiting-view';
 
@@ -22,7 +23,7 @@ export async function inWords(deps: Deps, referrals: [Referral, ...Referral[]]):
   const { workspaceId, receiverId, giverId } = first;
   const [nameOf, zone] = await Promise.all([
     namesOf(deps.db, workspaceId, [giverId]),
-    zoneOf(deps, workspaceId, receiverId),
+    zoneOf(deps.db, workspaceId, receiverId),
   ]);
   const giver = nameOf(giverId);
   const prospects = prospectNamesOf(referrals);
@@ -43,24 +44,16 @@ export async function waitingRows(
       workspaceId,
       referrals.map(({ giverId }) => giverId),
     ),
-    zoneOf(deps, workspaceId, receiverId),
+    zoneOf(deps.db, workspaceId, receiverId),
   ]);
   return referrals.map(({ id, giverId, prospect, recordedAt }) => {
     const day = onDay(recordedAt, deps.clock.now(), zone);
     return {
       referralId: id,
-      prospect,
+      called: aboutOf(prospect, nameOf(giverId)),
       about: `${escape(nameOf(giverId))} referred you to ${prospectNamesOf([{ prospect }]).names} ${day}.`,
     };
   });
-}
-
-async function zoneOf({ db }: Deps, workspaceId: string, userId: string): Promise<string> {
-  const [member, workspace] = await Promise.all([
-    db.read.members.find(workspaceId, userId),
-    db.read.workspaces.find(workspaceId),
-  ]);
-  return usableZone(member?.timeZone, workspace?.timeZone ?? 'UTC');
 }
 
 const MOST_LOOKED_UP = 20;

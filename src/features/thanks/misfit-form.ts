@@ -1,7 +1,9 @@
 import { Refused } from '../../domain/errors';
 import { cleanText } from '../../domain/user-text';
 import type { ActionRequest, SubmitAnswer, SubmitRequest } from '../feature';
-import { NO_SUCH_REFERRAL, toAnswer, withdrawn } from '../to-answer';
+import { needsNoAnswer } from '../answer-words';
+import { NO_SUCH_REFERRAL } from '../refusals';
+import { toAnswer } from '../to-answer';
 import { isHere, seenIn, showAnswer } from './answering';
 import { inWords } from './in-words';
 import { answerNotAFit } from './say-thanks';
@@ -31,7 +33,7 @@ export async function onMisfitSubmitted(request: SubmitRequest): Promise<SubmitA
     return found;
   });
   const { giver, prospects } = await inWords(request, [referral]);
-  if (referral.withdrawnAt) return { update: unsentView(withdrawn(giver), reason) };
+  if (referral.withdrawnAt) return { update: unsentView(needsNoAnswer(giver), reason) };
   request.wake();
   showAnswer(request, form.seenIn, notedMisfit(prospects));
   return undefined;

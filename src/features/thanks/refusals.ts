@@ -17,17 +17,17 @@ export const YOURSELF = `Thanks go to somebody who referred you. Try ${EXAMPLE}.
 export const NOBODY_KNOWN = `I couldn't find that person in this workspace. Try ${EXAMPLE}.`;
 
 export const NOT_YOUR_MESSAGE =
-  'This works on a message of your own: it passes your words on to the people they mention. To thank in other words, ' +
+  'This works on a message of your own: it gives your words to the people they mention. To thank in other words, ' +
   `try ${EXAMPLE}.`;
 export const NOBODY_MENTIONED = `This message mentions nobody to thank. Mention them with @, or try ${EXAMPLE}.`;
 export const NO_WORDS = `This message has no words besides names. Add some, or try ${EXAMPLE}.`;
 
 export function giverLeft(giver: string): string {
-  return `${escape(giver)} has left, so I can't pass your thanks on. Nothing was sent.`;
+  return `${escape(giver)} has left, so I can't give them your thanks. Nothing was sent.`;
 }
 
-export function receiverLeft(receiver: string): string {
-  return `${escape(receiver)} has left, so I can't pass this on. Their thanks stay with you.`;
+export function receiverLeft(receiver = 'The person who thanked you'): string {
+  return `${escape(receiver)} has left, so I can't tell them. You keep their thanks.`;
 }
 
 /** Why an account cannot be thanked; null for a member. */
@@ -38,8 +38,7 @@ export function notThankable({ kind, name }: Profile): string | null {
 }
 
 export function noteTooLong(length: number, max: number): string {
-  const most = max.toLocaleString('en');
-  return `Your note has ${counted(length, 'character').replace(/\d+/, length.toLocaleString('en'))}, and ${most} fit. ${command('thanks @gina')} alone opens a form for it.`;
+  return `Your note has ${counted(length, 'character')} and the limit is ${max.toLocaleString('en')}: ${command('thanks @gina')} alone opens a form for it.`;
 }
 
 export function nothingReceived(giver: string): string {

@@ -3,7 +3,8 @@ import { Refused } from '../../domain/errors';
 import { cleanText } from '../../domain/user-text';
 import type { Referral } from '../../store/referral-store';
 import type { Deps, SubmitAnswer, SubmitRequest } from '../feature';
-import { NO_SUCH_REFERRAL, withdrawn } from '../to-answer';
+import { needsNoAnswer } from '../answer-words';
+import { NO_SUCH_REFERRAL } from '../refusals';
 import { isHere, showAnswer } from './answering';
 import { inWords } from './in-words';
 import { offerAfterThanks } from './offer';
@@ -90,7 +91,7 @@ export async function onThanksSubmitted(request: SubmitRequest): Promise<SubmitA
     };
   });
   const [about, ...more] = said.about;
-  if (!about) return { update: unsentView(withdrawn(giver), words.note) };
+  if (!about) return { update: unsentView(needsNoAnswer(giver), words.note) };
   request.wake();
   const { prospects } = await inWords(request, [about, ...more]);
   const offer = said.isNew ? await offerAfterThanks(request, [about.giverId]) : null;

@@ -7,7 +7,8 @@ import { emphasise, escape, listed } from '../../slack/mrkdwn';
 import { quotation } from '../../slack/quotation';
 import type { Referral } from '../../store/referral-store';
 import type { Thanks } from '../../store/thanks-store';
-import { type Pleasure, pleasureButton, pleasureLine } from '../pleasure';
+import { type Pleasure, pleasureButton } from '../pleasure';
+import { pleasureLine } from '../pleasure-words';
 import { readMetadata } from '../read-metadata';
 import { withSettings } from '../settings-link';
 
@@ -86,7 +87,7 @@ export function noLongerMisfitMessage(
 
 /** The receiver's words go to the giver: what was promised, to the receiver. */
 export function willPassOn(giver: string, { names }: Prospects): string {
-  return `I'll pass your thanks for ${names} on to ${escape(giver)}.`;
+  return `I'll give ${escape(giver)} your thanks for ${names}.`;
 }
 
 export function wordsChanged(giver: string, { names }: Prospects): string {
@@ -94,7 +95,7 @@ export function wordsChanged(giver: string, { names }: Prospects): string {
 }
 
 export function notedAlready(giver: string, { names }: Prospects): string {
-  return `Noted: you had thanked ${escape(giver)} for ${names} already. I won't ask again.`;
+  return `Noted: you had already thanked ${escape(giver)} for ${names}. I won't ask again.`;
 }
 
 export function notedMisfit({ names }: Prospects): string {
@@ -177,7 +178,7 @@ export function thanksForm({ about, giver, said, offerQuoting, misfit, form }: T
         block_id: thanksIds.how,
         label: plain('How are you thanking them?'),
         hint: plain(
-          'Your note goes out now. About a card or a gift I ask you in a week, and say nothing of it before.',
+          "Your note goes out now. I don't mention a card or a gift until you say it was sent; I'll ask you in a week.",
         ),
         element: { type: 'static_select', action_id: thanksIds.how, options: KINDS, initial_option: chosen },
       },
@@ -255,7 +256,7 @@ export function misfitForm({ about, giver, giverIsHere, reason, form }: MisfitFo
         label: plain('What would have fitted better?'),
         element: words(
           thanksIds.reason,
-          'Smaller jobs, say, or another region. You can leave this empty.',
+          'For example smaller jobs, or another region. You can leave this empty.',
           reason ?? undefined,
         ),
       },
@@ -272,7 +273,7 @@ export function unsentView(sentence: string, note: string): ModalView {
 
 /** `givers`: markup */
 export function willPassMessageOn(givers: string): string {
-  return `I'll pass this message on to ${givers} as your thanks.`;
+  return `I'll give ${givers} this message as your thanks.`;
 }
 
 /** `givers`: markup */

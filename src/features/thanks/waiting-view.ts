@@ -19,8 +19,8 @@ export interface WaitingRow {
   referralId: string;
   /** "Gina referred you to _Bob's firm_ on Tuesday.": markup */
   about: string;
-  /** the prospect: plain text */
-  prospect: string;
+  /** to a screen reader: "Bob's firm from Gina", plain text */
+  called: string;
 }
 
 /** A page of what the person may answer, each with the three answers; `page` counts from 0, the newest first. */
@@ -40,8 +40,8 @@ export function waitingView(rows: WaitingRow[], page: number, isLastPage: boolea
   };
 }
 
-function row({ referralId, about, prospect }: WaitingRow): KnownBlock[] {
-  return [section(about), actions(...answerButtons(referralId, prospect))];
+function row({ referralId, about, called }: WaitingRow): KnownBlock[] {
+  return [section(about), actions(...answerButtons(referralId, called))];
 }
 
 /** The three answers to one referral, where the message that holds `Change` cannot show them itself. */

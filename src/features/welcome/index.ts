@@ -1,6 +1,6 @@
 import type { Feature, Request } from '../feature';
 import { lookUp } from '../who-is';
-import { welcomeMessage } from '../welcome-message';
+import { welcomeMessage } from '../welcome-view';
 
 /** Once for each person, as soon as there is a place where they alone see it; never in a message of its own. */
 async function welcomeOnce(request: Request): Promise<void> {

@@ -74,13 +74,17 @@ describe('a line', () => {
 
 describe('refused, with one sentence and nothing asked', () => {
   test.each([
-    ['yourself', '@alice for an intro', 'An ask goes to somebody else than you'],
+    ['yourself', '@alice for an intro', 'An ask goes to somebody other than you'],
     ['several people', '@gina @bob for an intro', 'An ask goes to one person'],
     ['everybody', '@here for an intro', 'I can ask one person at a time'],
     ['no words', '@gina because it is good', 'What would you like to ask Gina?'],
     ['"for" alone', '@gina for', 'What would you like to ask Gina?'],
-    ['too many words', `@gina ${'x'.repeat(301)}`, 'That ask is 301 characters long and 300 is the most'],
-    ['too long a reason', `@gina for x because ${'y'.repeat(2001)}`, 'That reason is 2,001 characters long and 2,000'],
+    ['too many words', `@gina ${'x'.repeat(301)}`, 'That ask is 301 characters long and the limit is 300'],
+    [
+      'too long a reason',
+      `@gina for x because ${'y'.repeat(2001)}`,
+      'That reason is 2,001 characters long and the limit is 2,000',
+    ],
   ])('%s', async (_what, line, sentence) => {
     const shown = await asks(circle, circle.alice, line);
     expect(shown!.text).toContain(sentence);
@@ -205,11 +209,11 @@ describe('the form', () => {
       'Why would this be good for them?': 'y'.repeat(2001),
     });
     await circle.settle();
-    expect(alice.modal!.text).toContain('Choose somebody else than yourself.');
+    expect(alice.modal!.text).toContain('Choose somebody other than yourself.');
     expect((await alice.submit()).errors).toEqual({
-      'Whom would you like to ask?': 'Choose somebody else than yourself.',
+      'Whom would you like to ask?': 'Choose somebody other than yourself.',
       'What would you like to ask for?': 'What would you like to ask for? A few words are enough.',
-      'Why would this be good for them?': 'That is 2,001 characters and 2,000 is the most: please shorten it.',
+      'Why would this be good for them?': 'That is 2,001 characters and the limit is 2,000: please shorten it.',
     });
     await nothingHappened();
     await alice.fillIn({
@@ -218,7 +222,7 @@ describe('the form', () => {
       'Why would this be good for them?': null,
     });
     expect((await alice.submit()).errors).toEqual({
-      'What would you like to ask for?': 'That is 301 characters and 300 is the most: please shorten it.',
+      'What would you like to ask for?': 'That is 301 characters and the limit is 300: please shorten it.',
     });
     await nothingHappened();
   });
@@ -266,7 +270,7 @@ describe('a name typed without a mention', () => {
     expect((await asks(circle, alice, 'Zoltan for an intro'))!.text).toMatch(
       /^I couldn't find a member called “Zoltan”/,
     );
-    expect((await asks(circle, alice, 'alice for an intro'))!.text).toMatch(/^An ask goes to somebody else than you/);
+    expect((await asks(circle, alice, 'alice for an intro'))!.text).toMatch(/^An ask goes to somebody other than you/);
     await nothingHappened();
   });
 });

@@ -125,14 +125,16 @@ describe('These are met', () => {
     await circle.settle();
     expect(alice.ephemerals.map(({ text }) => text)).toEqual(["Noted: I'll ask Gina for an intro to Acme."]);
     expect(gina.dm).toHaveLength(2);
-    expect(gina.dm[1]!.text).toBe('Alice says what you named is met now, and asks you once more for an intro to Acme.');
+    expect(gina.dm[1]!.text).toBe(
+      'Alice says your conditions are met now, and asks you once more for an intro to Acme.',
+    );
     expect(read(gina)[1]).toContain('> Once we have met');
     expect(gina.dm[1]!.buttons).toEqual(['Happy to', 'Not yet', 'No, thanks', 'Not taking asks now', 'Settings']);
     expect(read(gina)[0]).toContain('You said “Not yet”, and Alice has asked you once more in a newer message.');
     expect(gina.dm[0]!.buttons).toEqual(['Settings']);
     expect(alice.dm).toHaveLength(1);
     expect(alice.dm[0]!.buttons).toEqual(['Settings']);
-    expect(read(alice)[0]).toContain('You said that it is met. I ask Gina once more.');
+    expect(read(alice)[0]).toContain("You said that these are met. I'll ask Gina once more.");
     expect(await theAsk()).toMatchObject({
       state: 'open',
       metAt: circle.clock.now(),

@@ -56,16 +56,16 @@ describe('the sums', () => {
     await refer(circle, carol, alice, 'not theirs');
     const lines = await balance(gina);
     expect(lines.slice(0, 10)).toEqual([
-      'For your eyes alone: nobody else sees any of this.',
+      'Nobody but you sees any of this.',
       '*The last 3 months*, since 24 August',
       'You gave 1 referral. You were thanked for 1, and none became business so far.',
-      'You received 1 referral. You thanked for 1, and 1 became business.',
+      'You received 1 referral. You said thanks for 1, and 1 became business.',
       '*The last 12 months*, since 24 November 2025',
       'You gave 3 referrals. You were thanked for 1, and 1 became business.',
-      'You received 1 referral. You thanked for 1, and 1 became business.',
+      'You received 1 referral. You said thanks for 1, and 1 became business.',
       '*All time*',
       'You gave 4 referrals. You were thanked for 2, and 1 became business.',
-      'You received 1 referral. You thanked for 1, and 1 became business.',
+      'You received 1 referral. You said thanks for 1, and 1 became business.',
     ]);
     expect(gina.modal!.title).toBe('My track record');
   });
@@ -73,7 +73,7 @@ describe('the sums', () => {
   test('are not there before anything happened, and giving is one press away', async () => {
     const { gina } = circle;
     expect(await balance(gina)).toEqual([
-      'For your eyes alone: nobody else sees any of this.',
+      'Nobody but you sees any of this.',
       "What you give and receive is kept track of here. A good start is to give: `/referral @alice to Bob's firm`.",
     ]);
     await pressHere(gina, 'Give a referral');
@@ -98,7 +98,7 @@ describe('the circle', () => {
     const lines = await balance(gina);
     expect(lines.slice(10)).toEqual([
       '*The whole circle*',
-      'What comes back often comes from somebody else than the one you gave to.',
+      'What comes back often comes from somebody other than the person you gave to.',
       'You helped Alice, Member 23, Member 22 (has left), Member 21, Member 20 and others.',
       'You were helped by Carol.',
     ]);
@@ -139,8 +139,8 @@ describe('the circle', () => {
     await circle.settle();
     const lines = await balance(gina);
     expect(lines.slice(-2)).toEqual([
-      'It has been a while since you sent something to Carol: the last time was on 2 March 2025.',
-      'It has been a while since you sent something to Alice: the last time was on 2 March.',
+      'You last gave something to Carol on 2 March 2025.',
+      'You last gave something to Alice on 2 March.',
     ]);
     await pressHere(gina, 'Give a referral', /Carol/);
     expect(gina.modal!.fields['Who are you referring?']).toEqual([carol.id]);
@@ -162,7 +162,7 @@ describe('the circle', () => {
       }
     }
     const lines = await balance(gina);
-    expect(lines.filter((line) => line.startsWith('It has been a while'))).toHaveLength(3);
+    expect(lines.filter((line) => line.startsWith('You last gave something'))).toHaveLength(3);
     expect(lines.filter((line) => line.includes('a friendly way to say so'))).toHaveLength(3);
     const all = gina.modal!.buttons.filter((label) => label === 'Show all');
     expect(all).toHaveLength(3);
@@ -172,7 +172,7 @@ describe('the circle', () => {
     });
     expect([quiet, ways]).toEqual(['quiet:0', 'onesided:0']);
     for (const [value, last] of [
-      ['quiet:0', /^It has been a while since you sent something to Member 21/],
+      ['quiet:0', /^You last gave something to Member 21/],
       ['onesided:0', /^You've sent Member 21 3 referrals since January, and 1 became business\./],
     ] as const) {
       await balance(gina);
@@ -205,10 +205,10 @@ describe('a relationship that looks one-sided', () => {
     expect((await balance(gina)).at(-1)).toBe(SAYS_SO);
     await pressHere(gina, 'Draft a message');
     expect(gina.modal!.text.split('\n')[0]).toBe(
-      'A friendly way to say so, for you to send to Bob as yourself. Change what you like: I keep it nowhere, and send it to nobody.',
+      "A friendly way to say so, for you to send to Bob yourself. Change what you like: I don't keep it, and I send it to nobody.",
     );
     expect(gina.modal!.fields['Your message']).toBe(
-      "Bob, I'm glad these worked out: Yota, Zeta and Acme.\n\nI like sending people your way, and I wondered what it would take for you to think of me too when somebody fits. At the moment I'm looking for a van.",
+      "Bob, I'm glad these worked out: Yota, Zeta and Acme.\n\nI like sending people to you. What would help you to think of me too when somebody fits? At the moment I'm looking for a van.",
     );
     await gina.fillIn({ 'Your message': ' ' });
     await gina.submit();
@@ -218,7 +218,7 @@ describe('a relationship that looks one-sided', () => {
     await circle.settle();
     expect(gina.modal!.title).toBe('Your message');
     expect(gina.modal!.text).toBe(
-      'Here is your message to Bob, to copy and send yourself. I sent it to nobody, and keep it nowhere.\nBob, a secret sentence <!here>',
+      "Here is your message to Bob, to copy and send yourself. I sent it to nobody, and I don't keep it.\nBob, a secret sentence <!here>",
     );
     expect(JSON.stringify(gina.modalStack.at(-1)!.blocks)).toContain('rich_text_preformatted');
     // no table holds it, no message carries it
@@ -286,7 +286,7 @@ test('it is nobody else’s: another person, a list that is none, and a forged f
   const { gina, bob, carol, general, slack } = circle;
   await oneSided();
   expect((await bob.types('/referral balance @gina'))!.readable).toBe(
-    'A track record is for the eyes of its owner: yours is `/referral balance`.',
+    'A track record is shown to its owner alone: yours is `/referral balance`.',
   );
   const before = [told(bob), told(carol)];
   await balance(gina);
@@ -301,7 +301,7 @@ test('it is nobody else’s: another person, a list that is none, and a forged f
   await circle.settle();
   expect(gina.modal!.title).toBe('My track record');
   expect((await balance(carol)).join('\n')).toBe(
-    "For your eyes alone: nobody else sees any of this.\nWhat you give and receive is kept track of here. A good start is to give: `/referral @alice to Bob's firm`.",
+    "Nobody but you sees any of this.\nWhat you give and receive is kept track of here. A good start is to give: `/referral @alice to Bob's firm`.",
   );
   expect([told(bob), told(carol)]).toEqual(before);
   expect(general.messages).toEqual([]);

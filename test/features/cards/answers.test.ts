@@ -23,7 +23,7 @@ test('"Sent" tells the giver, then and once; "Change" takes it back silently', a
   const { gina, alice, slack } = circle;
   await by(alice).press('Sent', { on: reminder(), times: 2 });
   expect(toldOf(gina)).toEqual([ON_ITS_WAY]);
-  expect(reminder().readable).toContain('You said the card went out.');
+  expect(reminder().readable).toContain('You said that you sent the card.');
   expect(reminder().buttons).toEqual(['Change', 'Stop these questions']);
   expect(await thanksIn(circle, referral)).toMatchObject({ cardSentAt: circle.clock.now(), cardCheckAt: null });
   // an edit shows in what the giver has
@@ -77,7 +77,7 @@ test('"Remind me again" asks again 7 days later, as often as it is chosen', asyn
 test('"Never mind" ends it, and can be changed', async () => {
   const { gina, alice } = circle;
   await by(alice).press('Never mind', { on: reminder() });
-  expect(reminder().readable).toContain("You said never mind, so I won't ask again.");
+  expect(reminder().readable).toContain("You said “Never mind”, so I won't ask again.");
   await circle.runAt('2026-12-08T15:00:00Z');
   expect(remindersTo(alice)).toHaveLength(1);
   expect(toldOf(gina)).toEqual([]);
@@ -98,7 +98,7 @@ test('a gift in place of a card that was not to be asked about again is asked ab
   await circle.runAt('2026-12-08T14:59:00Z');
   expect(remindersTo(alice)).toHaveLength(1);
   await circle.runAt('2026-12-08T15:00:00Z');
-  expect(reminder().text).toContain('Did the gift go out?');
+  expect(reminder().text).toContain('Did you send the gift?');
   expect(toldOf(gina)).toEqual([]);
 });
 
@@ -129,7 +129,7 @@ test('a gift in place of a card that was sent is asked about, and not told befor
   expect(toldOf(gina)).toEqual([ON_ITS_WAY]);
   expect(reminder().readable).toContain("I'll ask again on 8 December.");
   await circle.runAt('2026-12-08T15:00:00Z');
-  expect(reminder().text).toContain('Did the gift go out?');
+  expect(reminder().text).toContain('Did you send the gift?');
   await by(alice).press('Sent', { on: reminder() });
   const both = [ON_ITS_WAY, ON_ITS_WAY.replace('handwritten card', 'gift')];
   expect(toldOf(gina)).toEqual(both);
@@ -174,5 +174,5 @@ test('it is for the receiver alone, and a stale press gets a kind sentence', asy
   await alice.press('Change', { on: alice.dm[0]! });
   await alice.fillIn({ 'How are you thanking them?': 'In person' });
   await by(alice).submit();
-  expect(alice.dm.at(-1)!.readable).toBe('You thank Gina another way now, so nothing has to go out.');
+  expect(alice.dm.at(-1)!.readable).toBe('You are thanking Gina another way now, so there is nothing to send.');
 });

@@ -11,7 +11,7 @@ let circle: Circle;
 const by = acting(() => circle);
 afterEach(() => stopQuietly(circle));
 
-const CARD = "You chose a handwritten card to thank Gina for the referral to _Bob's firm_. Did the card go out?";
+const CARD = "You chose a handwritten card to thank Gina for the referral to _Bob's firm_. Did you send the card?";
 
 describe('a card or a gift is asked about', () => {
   test('once, a week later, by whoever chose it, in working hours', async () => {
@@ -51,7 +51,7 @@ describe('a card or a gift is asked about', () => {
     expect(remindersTo(alice)).toEqual([]);
     for (const tick of [WEEK_LATER, '2026-12-02T15:00:00Z', '2026-12-03T03:00:00Z']) await circle.runAt(tick);
     expect(remindersTo(alice).map(({ text }) => text)).toEqual([
-      "You chose a gift to thank Gina for the referral to _Bob's firm_. Did the gift go out?",
+      "You chose a gift to thank Gina for the referral to _Bob's firm_. Did you send the gift?",
     ]);
     expect([...remindersTo(bob), ...remindersTo(carol)]).toEqual([]);
   });
@@ -73,13 +73,13 @@ describe('a card or a gift is asked about', () => {
     await circle.runAt(WEEK_LATER);
     const [reminder, ...more] = remindersTo(alice);
     expect(more).toEqual([]);
-    expect(reminder!.text).toBe('You chose handwritten cards and gifts to thank Gina and Carol. Did they go out?');
-    expect(reminder!.readable).toContain("Gina for the referral to _Bob's firm_: did the card go out?");
-    expect(reminder!.readable).toContain('Carol for the referral to _Umi &amp; &lt;!here&gt;_: did the gift go out?');
+    expect(reminder!.text).toBe('You chose handwritten cards and gifts to thank Gina and Carol. Did you send them?');
+    expect(reminder!.readable).toContain("Gina for the referral to _Bob's firm_: did you send the card?");
+    expect(reminder!.readable).toContain('Carol for the referral to _Umi &amp; &lt;!here&gt;_: did you send the gift?');
     await by(alice).press('Sent', { on: reminder, row: /Carol/ });
     expect(toldOf(gina)).toEqual([]);
     expect(toldOf(carol)).toHaveLength(1);
-    expect(remindersTo(alice)[0]!.readable).toContain('You said the gift went out.');
+    expect(remindersTo(alice)[0]!.readable).toContain('You said that you sent the gift.');
     expect(remindersTo(alice)[0]!.buttons.filter((label) => label === 'Sent')).toHaveLength(1);
   });
 
@@ -150,7 +150,7 @@ describe('a card or a gift is asked about', () => {
     busy.off();
     await circle.runAt('2026-12-01T15:40:00Z');
     expect(remindersTo(alice).map(({ text }) => text)).toEqual([
-      'You chose handwritten cards to thank Gina and Carol. Did they go out?',
+      'You chose handwritten cards to thank Gina and Carol. Did you send them?',
     ]);
   });
 

@@ -76,13 +76,13 @@ describe('/referral met', () => {
     await carol.fillIn({ 'Who did you meet?': carol, 'When?': '2026-11-26' });
     await by(carol).submit();
     expect(carol.modal?.errors).toEqual({
-      'Who did you meet?': 'A conversation is with somebody else than you.',
-      'When?': 'That day is still to come: choose today or one before.',
+      'Who did you meet?': 'A conversation is with somebody other than you.',
+      'When?': 'That day is still to come: choose today or an earlier day.',
     });
     await carol.fillIn({ 'Who did you meet?': bob, 'When?': '1999-12-31' });
     await by(carol).submit();
     expect(carol.modal?.errors).toEqual({
-      'When?': 'That day is too long ago: choose one from 1 January 2000 on.',
+      'When?': 'That day is too long ago: choose 1 January 2000 or a later day.',
     });
     await carol.fillIn({ 'Who did you meet?': bob, 'When?': '2026-11-25', 'What do they need or want?': 'a van' });
     await by(carol).submit({ times: 2 });
@@ -95,12 +95,12 @@ describe('/referral met', () => {
   test('a text that is too long is said to be, in the line and in the form', async () => {
     const { gina, alice } = circle;
     const answer = await by(gina).types(`/referral met @alice ${'x'.repeat(2001)}`);
-    expect(answer?.text).toMatch(/^That is 2,001 characters and 2,000 is the most, so I logged nothing/);
+    expect(answer?.text).toMatch(/^That is 2,001 characters and the limit is 2,000, so I logged nothing/);
     await by(gina).types('/referral met');
     await gina.fillIn({ 'Who did you meet?': alice, 'What can you do for them?': 'x'.repeat(2001) });
     await by(gina).submit();
     expect(gina.modal?.errors['What can you do for them?']).toBe(
-      'That is 2,001 characters and 2,000 is the most: please shorten it.',
+      'That is 2,001 characters and the limit is 2,000: please shorten it.',
     );
     expect(await logged(gina)).toEqual([]);
   });
@@ -213,7 +213,7 @@ describe('/referral met list', () => {
     const body = JSON.parse(JSON.stringify(press.body).replaceAll(own, hers!.id)) as typeof press.body;
     await slack.resend({ ...press, body, raw: undefined });
     await circle.settle();
-    expect(bob.shown.at(-1)?.text).toBe('This conversation is for the eyes of whoever logged it.');
+    expect(bob.shown.at(-1)?.text).toBe('This conversation is shown to whoever logged it, and to nobody else.');
     expect(await logged(gina)).toEqual([hers]);
   });
 });

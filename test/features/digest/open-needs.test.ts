@@ -90,7 +90,7 @@ describe('the digest shows what people look for', () => {
     await circle.settle();
     expect(digest!.readable).toContain('• Gina: _a bus_');
     await by(gina).press('Found it', { on: hers });
-    expect(digest!.readable).toContain('• Gina: _a bus_, found since');
+    expect(digest!.readable).toContain('• Gina: _a bus_, found');
     const his = await by(bob).types('/referral needs');
     await by(bob).press('Withdraw', { on: his });
     expect(digest!.readable).not.toContain('truck');

@@ -47,12 +47,12 @@ describe('It became business', () => {
       shareOutcome: false,
     });
     expect(told(gina)).toEqual([
-      "Alice says _Bob's firm_ became business.\nIf you like to tell Alice that you are glad, I have a draft for you to send yourself.",
+      "Alice says _Bob's firm_ became business.\nIf you would like to tell Alice that you are glad, I have a draft that you can send yourself.",
     ]);
     expect(dmsOf(gina)[0]!.text).toBe("Alice says _Bob's firm_ became business.");
     expect(dmsOf(gina)[0]!.buttons).toEqual(['Draft a message', 'Not now', 'Settings']);
     expect(question().readable).toBe(
-      "Gina referred you to _Bob's firm_ on 24 November.\nYou had thanked Gina already. You said it became business. The digest counts it; shared, it names you, the giver and the prospect.",
+      "Gina referred you to _Bob's firm_ on 24 November.\nYou had already thanked Gina. You said it became business. The digest counts it. If you share it, the digest may name you, the giver and the prospect.",
     );
     expect(question().buttons).toEqual(['Share it', 'Change']);
     expect(seenByOthers()).toEqual([]);
@@ -106,7 +106,7 @@ describe("It didn't work out", () => {
     await press(circle, alice, "It didn't work out");
     expect(alice.modal!.title).toBe("It didn't work out");
     expect(alice.modal!.text).toBe(
-      "Gina referred you to _Bob's firm_. I'll tell Gina that it wasn't a match this time. If you like, say what would have fitted better: Gina gets your words as they are, and they make the next one easier.\nWhat would have fitted better?",
+      "Gina referred you to _Bob's firm_. I'll tell Gina that it wasn't a match this time. If you like, say what would have fitted better: Gina gets your words as they are, and they help with the next one.\nWhat would have fitted better?",
     );
     await alice.fillIn({ 'What would have fitted better?': 'Smaller jobs <!here>, up to two weeks' });
     await alice.submit();
@@ -169,7 +169,7 @@ test('Still talking: the giver is told once, and of what became of it', async ()
   expect(told(gina)).toHaveLength(2);
   expect(told(gina)).toEqual([
     "Alice says _Bob's firm_ became business.",
-    expect.stringMatching(/^Alice says _Bob's firm_ became business\.\nIf you like/),
+    expect.stringMatching(/^Alice says _Bob's firm_ became business\.\nIf you would like/),
   ]);
 });
 
@@ -263,7 +263,7 @@ describe('Stop these questions', () => {
     expect((await memberIn(circle, alice)).followUpsOff).toBe(false);
     await press(circle, alice, 'Stop these questions', { times: 2 });
     expect(question().readable.split('\n').at(-1)).toBe(
-      'Questions how referrals turned out are off for you, until you turn them on again.',
+      'Questions about how referrals turned out are off for you, until you turn them on again.',
     );
     expect(question().buttons.at(-1)).toBe('Turn these questions on again');
     const late = await refer(circle, bob, alice, 'Acme', { at: '2026-12-01T15:00:00Z' });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { draftForm } from '../../../src/features/message-draft';
+import { draftForm } from '../../../src/features/draft-views';
 import { type Circle, startCircle } from '../../support/circle';
 import {
   DAY_30,

@@ -25,7 +25,7 @@ const WITH_NOTE = "`/referral @alice to Bob's firm because …`";
 const NOT_UNDERSTOOD = `I couldn't tell who you are referring. Try ${EXAMPLE}.`;
 const NO_RECEIVER = `Who are you referring? Try ${EXAMPLE}.`;
 const NO_PROSPECT = `To whom do you refer @alice? Try ${EXAMPLE}.`;
-const NOT_YOURSELF = `A referral is for somebody else than you: name them, as in ${EXAMPLE}.`;
+const NOT_YOURSELF = `A referral is for somebody other than you: name them, as in ${EXAMPLE}.`;
 const NOT_TO_YOURSELF = `You can't refer somebody to yourself: name another person or a firm, as in ${EXAMPLE}.`;
 const receiverIs = (what: string) => `I can't refer ${what}: a referral is for people you name, as in ${SEVERAL}.`;
 const prospectIs = (what: string) => `I can't refer anybody to ${what}: name a person or a firm, as in ${EXAMPLE}.`;
@@ -146,22 +146,22 @@ const TYPED: [why: string, text: string, sentence: string][] = [
   [
     'a prospect of 301 characters',
     `@alice to ${'x'.repeat(301)}`,
-    `That name is 301 characters long and 300 is the most: the rest fits in a note, as in ${WITH_NOTE}.`,
+    `That name is 301 characters long and the limit is 300: the rest fits in a note, as in ${WITH_NOTE}.`,
   ],
   [
     'a prospect of 301 emoji',
     `@alice to ${'🎉'.repeat(301)}`,
-    `That name is 301 characters long and 300 is the most: the rest fits in a note, as in ${WITH_NOTE}.`,
+    `That name is 301 characters long and the limit is 300: the rest fits in a note, as in ${WITH_NOTE}.`,
   ],
   [
     'a note of 2,001 characters',
     `@alice to Acme because ${'x'.repeat(2001)}`,
-    `That note is 2,001 characters long and 2,000 is the most: please shorten it, as in ${WITH_NOTE}.`,
+    `That note is 2,001 characters long and the limit is 2,000: please shorten it, as in ${WITH_NOTE}.`,
   ],
   [
     'a typed name of 301 characters',
     `${'x'.repeat(301)} to Acme`,
-    `That name is 301 characters long and 300 is the most: the rest fits in a note, as in ${WITH_NOTE}.`,
+    `That name is 301 characters long and the limit is 300: the rest fits in a note, as in ${WITH_NOTE}.`,
   ],
   [
     'a subcommand with a slip',

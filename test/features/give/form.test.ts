@@ -169,19 +169,19 @@ describe('what is wrong is said in the form, which stays open', () => {
       'a prospect and a note that are too long',
       (c) => ({ 'Who are you referring?': [c.alice], 'To whom?': 'x'.repeat(301), Note: 'y'.repeat(2001) }) as never,
       {
-        'To whom?': 'That is 301 characters and 300 is the most: the rest fits in the note.',
-        Note: 'That is 2,001 characters and 2,000 is the most: please shorten it.',
+        'To whom?': 'That is 301 characters and the limit is 300: the rest fits in the note.',
+        Note: 'That is 2,001 characters and the limit is 2,000: please shorten it.',
       },
     ],
     [
       'yourself',
       (c) => ({ 'Who are you referring?': [c.alice, c.gina], 'To whom?': 'Acme' }) as never,
-      { 'Who are you referring?': 'A referral is for somebody else than you.' },
+      { 'Who are you referring?': 'A referral is for somebody other than you.' },
     ],
     [
       'to yourself',
       (c) => ({ 'Who are you referring?': [c.alice], 'Or a member': c.gina }) as never,
-      { 'Or a member': 'Choose somebody else than yourself.' },
+      { 'Or a member': 'Choose somebody other than yourself.' },
     ],
     [
       'a receiver to themselves',
@@ -251,7 +251,7 @@ describe('what is wrong is said in the form, which stays open', () => {
       });
     expect(await answerTo([])).toMatchObject({ errors: { receivers: 'Who are you referring? Choose somebody.' } });
     expect(await answerTo(many)).toMatchObject({
-      errors: { receivers: 'That is 11 people and 10 is the most: the others fit in a second one.' },
+      errors: { receivers: 'That is 11 people and the limit is 10: the others fit in a second one.' },
     });
     await nothingHappened();
   });

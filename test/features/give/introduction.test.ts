@@ -12,7 +12,7 @@ const start = async (options?: CircleOptions) => {
 
 afterEach(() => circle.stop());
 
-const TEXT = 'Gina would like Alice and Bob to meet. Alice, this is Bob; Bob, this is Alice. Over to you.';
+const TEXT = 'Gina would like Alice and Bob to meet. Alice, this is Bob; Bob, this is Alice.';
 const groups = () => circle.workspace.channels.filter(({ kind }) => kind === 'mpim');
 const stored = () => circle.database.db.read.referrals.list('T0CIRCLE', { of: circle.gina.id }, { skip: 0, take: 10 });
 
@@ -21,15 +21,15 @@ describe('Introduce them', () => {
     const { gina, alice, bob } = await start();
     const answer = await by(gina).types('/referral @alice to @bob #hot because they need a plumber');
     await circle.settle();
-    expect(answer?.readable).toContain('I tell Bob nothing until you introduce them.');
+    expect(answer?.readable).toContain("I won't tell Bob until you introduce them.");
     expect(answer?.buttons).toEqual(['Edit', 'Withdraw', 'Introduce them']);
     expect(alice.dm[0]?.buttons).not.toContain('Introduce them');
     expect(alice.dm[0]?.readable).toContain(
-      'I tell Bob nothing. The weekly digest will show that it is another member, not who, nothing more.',
+      "I won't tell Bob. The weekly digest will show who referred you, and “another member” in place of the name, nothing more.",
     );
     await by(gina).press('Introduce them', { on: answer });
     expect(gina.modal?.text).toBe(
-      `I open a group message with Alice, Bob and you, and post this:\n> ${TEXT}\nThe note and how warm it is stay out of it.`,
+      `I'll open a group message with Alice, Bob and you, and post this:\n> ${TEXT}\nThe note and how warm it is stay out of it.`,
     );
     expect(groups()).toEqual([]);
     expect(bob.sees()).toEqual([]);
@@ -39,7 +39,7 @@ describe('Introduce them', () => {
     expect([...group!.members].sort()).toEqual([alice.id, bob.id, gina.id, circle.workspace.botUserId].sort());
     expect(group?.messages.map(({ readable }) => readable)).toEqual([TEXT]);
     expect(group?.messages[0]?.pings).toEqual([]);
-    expect(answer?.readable).toContain('You introduce Alice and Bob in a group message.');
+    expect(answer?.readable).toContain('You are introducing Alice and Bob in a group message.');
     expect(answer?.buttons).toEqual(['Edit', 'Withdraw']);
     expect(alice.dm).toHaveLength(1);
     expect(circle.complaints).toEqual([]);
@@ -76,7 +76,7 @@ describe('Introduce them', () => {
   test('is not offered where the installer refused group messages', async () => {
     const { gina } = await start({ refuse: ['mpim:write'] });
     const answer = await by(gina).types('/referral @alice to @bob');
-    expect(answer?.readable).toContain('I tell Bob nothing.');
+    expect(answer?.readable).toContain("I won't tell Bob.");
     expect(answer?.buttons).toEqual(['Edit', 'Withdraw']);
     expect((await by(gina).types('/referral list'))?.buttons).toEqual([
       'My track record',

@@ -27,7 +27,7 @@ describe('/referral @alice to …', () => {
     const message = alice.dm[0]!;
     expect(message.text).toBe("Gina referred you to _Bob's firm_ on Tuesday.");
     expect(message.readable).toBe(
-      "Gina referred you to _Bob's firm_ on Tuesday.\nThe weekly digest will show who and to whom, nothing more.",
+      "Gina referred you to _Bob's firm_ on Tuesday.\nThe weekly digest will show who referred you and to whom, nothing more.",
     );
     expect(message.buttons).toEqual(['Say thanks', 'Already thanked them', 'Not a fit', 'Keep it private', 'Settings']);
     expect(general.messages).toEqual([]);
@@ -57,7 +57,7 @@ describe('/referral @alice to …', () => {
     expect(answer?.text).not.toContain('bookkeeper');
     const [message] = circle.alice.dm;
     expect(message?.readable).toBe(
-      "Gina referred you to _Bob's firm_ on Tuesday.\n> they need a bookkeeper\nHot: they are ready to buy. The weekly digest will show who and to whom, nothing more.",
+      "Gina referred you to _Bob's firm_ on Tuesday.\n> they need a bookkeeper\nHot: they are ready to buy. The weekly digest will show who referred you and to whom, nothing more.",
     );
     expect(message?.text).toBe("Gina referred you to _Bob's firm_ on Tuesday.");
   });

@@ -150,12 +150,12 @@ describe('Edit', () => {
     [
       'too long a name',
       { 'To whom?': 'x'.repeat(301) },
-      { 'To whom?': 'That is 301 characters and 300 is the most: the rest fits in the note.' },
+      { 'To whom?': 'That is 301 characters and the limit is 300: the rest fits in the note.' },
     ],
     [
       'too long a note',
       { Note: 'x'.repeat(2001) },
-      { Note: 'That is 2,001 characters and 2,000 is the most: please shorten it.' },
+      { Note: 'That is 2,001 characters and the limit is 2,000: please shorten it.' },
     ],
     ['@here', { 'To whom?': '@here' }, { 'To whom?': '@here is nobody in particular: name a person or a firm.' }],
   ])('to %s is refused in place', async (_what, entries, errors) => {
@@ -176,7 +176,7 @@ describe('Edit', () => {
       'Or a member': 'Alice is the one you are referring: choose somebody else, or type a name above.',
     });
     await gina.fillIn({ 'Or a member': gina });
-    expect((await by(gina).submit()).errors).toEqual({ 'Or a member': 'Choose somebody else than yourself.' });
+    expect((await by(gina).submit()).errors).toEqual({ 'Or a member': 'Choose somebody other than yourself.' });
     expect(await stored()).toMatchObject([{ prospect: "Bob's firm", prospectId: null }]);
   });
 

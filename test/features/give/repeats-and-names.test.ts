@@ -30,7 +30,7 @@ describe('the same referral again within 10 minutes', () => {
     expect(question?.readable).toBe("You referred Alice to _BOB'S firm_ within the last 10 minutes. Record it again?");
     expect(question?.buttons).toEqual(['Record it again', 'Leave it']);
     const after = await by(gina).press('Leave it', { on: question });
-    expect(after?.readable).toBe('Left as it was: the first one stands.');
+    expect(after?.readable).toBe('Nothing was added: the first one stays as it is.');
     expect(after?.buttons).toEqual([]);
     await circle.settle();
     expect(await stored()).toHaveLength(1);
@@ -179,7 +179,7 @@ describe('a name typed without a mention', () => {
     const { gina, alice } = circle;
     const question = await by(gina).types("/referral Alice to Bob's firm #warm because they asked");
     expect(question?.readable).toBe(
-      "Whom do you mean in “Alice to Bob's firm”? I record it when you choose.\nAlice (@alice) to _Bob's firm_",
+      "Whom do you mean in “Alice to Bob's firm”? I'll record it when you choose.\nAlice (@alice) to _Bob's firm_",
     );
     expect(question?.buttons).toEqual(['Alice', 'None of these']);
     expect(await stored()).toEqual([]);
@@ -231,7 +231,7 @@ describe('a name typed without a mention', () => {
     const question = await by(gina).types('/referral alice to bob');
     expect(question?.readable).toBe(
       [
-        'Whom do you mean in “alice to bob”? I record it when you choose.',
+        "Whom do you mean in “alice to bob”? I'll record it when you choose.",
         'Alice (@alice) to _Bob_, a member too',
         'Alice (@alice) to _bob_',
         'Bob (@bob) to _alice_',

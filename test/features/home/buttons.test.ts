@@ -27,7 +27,7 @@ describe('thanks that wait', () => {
     await by(alice).press('Say thanks', /Acme/);
     await alice.fillIn({ 'Your note': 'It made my week' });
     await by(alice).submit();
-    expect(modalOf(alice)).toBe("I'll pass your thanks for _Acme_ on to Gina.");
+    expect(modalOf(alice)).toBe("I'll give Gina your thanks for _Acme_.");
     expect(homeOf(alice)).not.toContain('Waiting for your thanks');
     expect(homeOf(alice)).toContain('Gina referred you to _Acme_ today. Thanked.');
     expect(homeOf(gina)).toContain('You referred Alice to _Acme_ today. Thanked.');
@@ -41,7 +41,7 @@ describe('thanks that wait', () => {
     const referral = await refer(circle, gina, alice, 'Borg');
     await alice.press('Already thanked them', { inHome: true, row: /Borg/, times: 2, settle: false });
     await circle.settle();
-    expect(modalOf(alice)).toBe("Noted: you had thanked Gina for _Borg_ already. I won't ask again.");
+    expect(modalOf(alice)).toBe("Noted: you had already thanked Gina for _Borg_. I won't ask again.");
     expect((await referralIn(circle, referral)).alreadyThankedAt).toEqual(circle.clock.now());
     // nothing was sent to the giver, and their Home says so all the same
     expect(homeOf(gina)).toContain('You referred Alice to _Borg_ today. Thanked.');
@@ -155,7 +155,7 @@ describe('details of a referral', () => {
     await by(alice).pressThere('Say thanks');
     await alice.fillIn({ 'Your note': 'Glad' });
     await by(alice).submit();
-    expect(modalOf(alice)).toContain("I'll pass your thanks for _Golf_ on to Gina.");
+    expect(modalOf(alice)).toContain("I'll give Gina your thanks for _Golf_.");
     expect(await referralIn(circle, referral)).toMatchObject({ outcome: 'business', private: true });
   });
 

@@ -82,7 +82,7 @@ const WAYS: Record<string, Way> = {
     await by(person).press('Say thanks', /from Alice/);
     await person.fillIn({ 'Your note': 'Thank you' });
     await by(person).submit();
-    expect(modal(person).text).toContain("I'll pass your thanks");
+    expect(modal(person).text).toContain("I'll give Alice your thanks");
   },
   '/referral review @alice': async (person) => {
     await by(person).press('Given');
@@ -132,7 +132,7 @@ const WAYS: Record<string, Way> = {
   '/referral export': async (person) => {
     for (const label of ['Export', 'Export everything']) {
       await by(person).press(label);
-      expect(modal(person).text).toContain("I'm putting your ledger together");
+      expect(modal(person).text).toContain("I'm making your ledger");
     }
     expect(person.dm.flatMap(({ files }) => files).length).toBeGreaterThanOrEqual(4);
   },

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Person } from '../../../playground/server/people/person';
 import { ACTS } from '../../../src/domain/acts';
 import { features } from '../../../src/features';
-import { ACTS_CALLED } from '../../../src/features/settings/changed';
+import { ACTS_CALLED } from '../../../src/features/settings/changed-words';
 import { type Circle, startCircle } from '../../support/circle';
 import { digestsIn, MONDAY } from '../digest/circle-with-digest';
 import { saves } from '../settings/circle-with-settings';
@@ -228,6 +228,6 @@ test('a message that came is on Home as well, and nobody else reads it', async (
   await gina.press('My pleasure');
   await circle.settle();
   expect(await reads(alice)).toContain('Gina got your thanks and says: my pleasure.');
-  expect(await reads(gina)).toContain('Alice knows it was your pleasure.');
+  expect(await reads(gina)).toContain('You told Alice it was your pleasure.');
   expect(await reads(bob)).not.toMatch(/Acme|made my week/);
 });

@@ -22,9 +22,9 @@ describe('opening the App Home', () => {
   test('shows somebody new a welcome once, how to begin, and what is always there', async () => {
     const { gina, database, clock } = circle;
     await by(gina).opens();
-    expect(homeOf(gina)).toMatch(/^Welcome to Goodturn, Gina: it begins with giving first\./);
+    expect(homeOf(gina)).toMatch(/^Welcome to Goodturn, Gina: it starts with giving first\./);
     expect(homeOf(gina)).toContain(
-      "What you give and receive is listed here. A first one takes one line: `/referral @alice to Bob's firm`.",
+      "What you give and receive is listed here. Your first referral takes one line: `/referral @alice to Bob's firm`.",
     );
     expect(homeOf(gina)).toContain('What are you looking for? *Share a need* shows it to everybody here');
     expect(homeOf(gina)).not.toContain('Waiting for');

@@ -6,7 +6,7 @@ import type { Conversation } from '../../../src/store/conversation-store';
 import type { Circle } from '../../support/circle';
 import { readCsv } from '../../support/spreadsheets';
 
-export const ON_ITS_WAY = "I'm putting your ledger together; it comes as two files in our direct messages.";
+export const ON_ITS_WAY = "I'm making your ledger; it comes as two files in our direct messages.";
 
 let logged = 0;
 

@@ -37,8 +37,8 @@ async function record(about: Partial<NewReferral>): Promise<void> {
 
 describe('/referral list', () => {
   test.each([
-    ['', `What you give and receive is listed here. A first one takes one line: ${EXAMPLE}.`],
-    [' given', `What you give is listed here. A first one takes one line: ${EXAMPLE}.`],
+    ['', `What you give and receive is listed here. Your first referral takes one line: ${EXAMPLE}.`],
+    [' given', `What you give is listed here. Your first referral takes one line: ${EXAMPLE}.`],
     [' received', `What others give you is listed here. A good start is to give: ${EXAMPLE}.`],
     [' @bob', `Nothing has passed between you and Bob yet. What you give Bob takes one line, like ${EXAMPLE}.`],
   ])('"%s" teaches where there is nothing yet', async (rest, sentence) => {

@@ -37,7 +37,7 @@ describe('after 60 days its author is asked, in working hours', () => {
     const [dm] = gina.dm;
     expect(dm!.text).toBe('You have been looking for _a van_ since 1 September. Are you still looking?');
     expect(dm!.readable.split('\n')[0]).toBe(dm!.text);
-    expect(dm!.readable).toContain('Unanswered, it rests in 7 days. `/referral needs` can open it again.');
+    expect(dm!.readable).toContain("If you don't answer, it rests in 7 days. `/referral needs` can open it again.");
     expect(dm!.readable.split(/\s+/).length).toBeLessThan(40);
     expect(dm!.buttons).toEqual(['Still looking', 'Found it', 'Let it rest', 'Stop these questions']);
     for (const tick of ['2026-11-02T15:01:00Z', '2026-11-09T14:59:00Z']) await circle.runAt(tick);

@@ -48,7 +48,7 @@ describe('a need is stated', () => {
     await gina.fillIn({ 'What are you looking for?': long });
     await by(gina).submit();
     expect(gina.modal?.errors).toEqual({
-      'What are you looking for?': 'That is 403 characters and 300 is the most: please shorten it.',
+      'What are you looking for?': 'That is 403 characters and the limit is 300: please shorten it.',
     });
     expect(gina.modal?.field('What are you looking for?').value).toBe(long);
     await gina.fillIn({ 'What are you looking for?': '@alice and @here' });
@@ -91,7 +91,7 @@ describe('a need is stated', () => {
     ['\u200b', null],
     [
       'x'.repeat(301),
-      'That is 301 characters and 300 is the most, so it is not on the board: try fewer words, as in `/referral need a bookkeeper in Austin`.',
+      'That is 301 characters and the limit is 300, so it is not on the board: try fewer words, as in `/referral need a bookkeeper in Austin`.',
     ],
   ])('but not “%s”', async (text, sentence) => {
     const answer = await by(circle.gina).types(`/referral need ${text}`);

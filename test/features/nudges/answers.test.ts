@@ -65,7 +65,7 @@ describe('Remind me later', () => {
     await circle.runAt('2026-12-14T15:00:00Z');
     const answer = await press('Remind me later');
     expect(answer!.text).toBe(
-      "No reminder is left to put off for _Bob's firm_. The buttons in that message keep working.",
+      "There is no further reminder to postpone for _Bob's firm_. The buttons in that message keep working.",
     );
     expect(answer!.ephemeral).toBe(true);
     expect(alice.dm[0]!.readable).not.toMatch(/I'll remind you/);
@@ -98,7 +98,7 @@ describe('Remind me later', () => {
     await circle.runAt('2026-11-25T15:00:00Z');
     await markThanked(circle, thanked);
     const answer = await press('Remind me later');
-    expect(answer!.text).toMatch(/^No reminder is left to put off for _Old_\./);
+    expect(answer!.text).toMatch(/^There is no further reminder to postpone for _Old_\./);
     const lines = alice.dm[0]!.readable.split('\n');
     expect(lines).toContain("I'll remind you about _Zeta_ on Monday.");
     expect(lines.at(-1)).toBe('This is the last reminder about _Old_.');
@@ -136,7 +136,7 @@ describe('each row is answered on its own', () => {
     const [dm] = alice.dm;
     await alice.press('Already thanked them', { on: dm!, row: /Acme/ });
     await circle.settle();
-    expect(dm!.readable).toMatch(/Acme.*\nYou had thanked Gina already\./);
+    expect(dm!.readable).toMatch(/Acme.*\nYou had already thanked Gina\./);
     expect(await referralIn(circle, other.id)).toMatchObject({ awaitsThanks: true });
     await alice.press('Change', { on: dm!, row: /Acme/ });
     await circle.settle();
@@ -172,7 +172,7 @@ describe('Stop these reminders', () => {
     expect((await memberIn(circle, alice))!.nudgesOff).toBe(false);
     await press('Stop these reminders', { times: 2 });
     expect(alice.confirmations.at(-1)).toBe(
-      'Stop these reminders?\nNo reminder to say thanks will come, for any referral, until you turn them on again.\n' +
+      'Stop these reminders?\nNo reminders to say thanks will come, for any referral, until you turn them on again.\n' +
         '[Stop these reminders] [Keep them]',
     );
     const [dm] = alice.dm;

@@ -163,7 +163,7 @@ describe('an answered row', () => {
     expect(dm!.readable.split('\n')).toEqual([
       'Gina and Bob each referred you to someone. A line of thanks goes a long way.',
       'Gina: _Acme_, on Tuesday',
-      'You had thanked Gina already.',
+      'You had already thanked Gina.',
       'Bob: _Zeta_, on Tuesday',
     ]);
     expect(dm!.buttons).toEqual([
@@ -187,7 +187,7 @@ describe('an answered row', () => {
     const referral = await refer(circle, gina, alice, 'Acme');
     await circle.runAt(THURSDAY);
     await markThanked(circle, referral);
-    expect(alice.dm[0]!.readable).toBe('Gina referred you to _Acme_ on Tuesday.\nYou had thanked Gina already.');
+    expect(alice.dm[0]!.readable).toBe('Gina referred you to _Acme_ on Tuesday.\nYou had already thanked Gina.');
     expect(alice.dm[0]!.buttons).toEqual(['Change']);
     await withdraw(circle, referral);
     expect(alice.dm[0]!.readable).toBe('Gina withdrew this referral.');
@@ -235,7 +235,7 @@ describe('what was settled between planning and sending is not in it', () => {
     if (kept.length === 0) return;
     // nor does it turn up when the message is redrawn
     await markThanked(circle, referrals[2]!);
-    expect(alice.dm[0]!.readable).toMatch('You had thanked Gina already.');
+    expect(alice.dm[0]!.readable).toMatch('You had already thanked Gina.');
     for (const prospect of settled) expect(JSON.stringify(alice.dm)).not.toMatch(prospect);
   });
 });

@@ -53,7 +53,7 @@ describeOnBoth('erasing a member', (kind) => {
       '• that you chose the channel of the digest',
       '• 3 referrals you gave, with what you wrote about them and what came of them',
       '• 3 referrals you received, with your answers',
-      '• 1 referral to you, as the person somebody can talk to',
+      '• 1 referral with you as the person to talk to',
       '• 1 note of thanks you wrote',
       '• 1 private note, which you alone can see',
       '• 1 need you stated',

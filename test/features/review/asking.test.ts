@@ -59,7 +59,7 @@ describe('Ask how it worked out', () => {
     await pressHere(circle, gina, ASK);
     const [dm] = dmsOf(alice);
     expect(dm!.readable).toBe(
-      "Gina asks how it worked out with _Bob's firm_. Gina referred you on 20 August.\nI tell Gina what you answer. No answer is fine too.",
+      "Gina asks how it worked out with _Bob's firm_. Gina referred you on 20 August.\nI'll tell Gina what you answer. No answer is fine too.",
     );
     expect(dm!.text).toBe("Gina asks how it worked out with _Bob's firm_. Gina referred you on 20 August.");
     expect(dm!.buttons).toEqual(['It became business', 'Still talking', "It didn't work out", 'Settings']);
@@ -83,7 +83,7 @@ describe('Ask how it worked out', () => {
     await press(circle, alice, 'It became business');
     expect(dmsOf(alice)[0]!.buttons).toEqual(['Share it', 'Change', 'Settings']);
     expect(dmsOf(alice)[0]!.readable).toMatch(
-      /^Gina asks how it worked out with _Bob's firm_\. Gina referred you on 20 August\.\nYou had thanked Gina already\. You said it became business\./,
+      /^Gina asks how it worked out with _Bob's firm_\. Gina referred you on 20 August\.\nYou had already thanked Gina\. You said it became business\./,
     );
     // what came of it is known now
     circle.clock.set('2027-01-29T15:00:00Z');
@@ -110,7 +110,7 @@ describe('Ask how it worked out', () => {
         'Gina asks how it worked out with _Zeta_ and _Acme_.',
         '_Zeta_, on 20 August',
         '_Acme_, on 20 August',
-        'I tell Gina what you answer. No answer is fine too.',
+        "I'll tell Gina what you answer. No answer is fine too.",
       ].join('\n'),
     );
     expect(await questions()).toHaveLength(1);
@@ -126,7 +126,7 @@ describe('Ask how it worked out', () => {
     await press(circle, alice, 'Still talking', { row: /Zeta/ });
     await withdraw(circle, acme!);
     expect(dmsOf(alice)[0]!.readable).toBe(
-      'Gina asks how it worked out with _Zeta_. Gina referred you on 20 August.\nYou had thanked Gina already. You said you are talking.',
+      'Gina asks how it worked out with _Zeta_. Gina referred you on 20 August.\nYou had already thanked Gina. You said you are talking.',
     );
     await withdraw(circle, zeta!);
     expect(dmsOf(alice)[0]!.readable).toBe('Gina withdrew this referral.');

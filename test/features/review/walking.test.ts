@@ -54,11 +54,11 @@ describe('the walk', () => {
     expect(shown(gina)).toEqual([
       `1 of 3 that you gave Alice, newest first. ${ALONE}`,
       "You referred Alice to _Bob's firm_ on 3 August.",
-      'No thanks have come through me so far. People often say them in person.',
-      'How it worked out is open.',
-      'I ask Alice for you, in one kind message.',
+      'No thanks were sent through me so far. People often say thanks in person.',
+      'How it worked out is not known yet.',
+      "I'll ask Alice for you, in one kind message.",
       'A note for yourself',
-      'For your eyes alone. I keep it as you type.',
+      'Nobody but you sees this. I keep it as you type.',
     ]);
     expect(gina.modal!.buttons).toEqual(['Ask how it worked out', 'Next']);
 
@@ -84,7 +84,7 @@ describe('the walk', () => {
     expect(shown(gina)).toEqual([
       'That is everything you gave Alice. This became business:',
       '• _Acme_, given on 2 March',
-      'If you like to tell Alice that you are glad, I have a draft for you to send yourself.',
+      'If you would like to tell Alice that you are glad, I have a draft that you can send yourself.',
     ]);
     expect(gina.modal!.buttons).toEqual(['Draft a message', 'Previous']);
     await pressHere(circle, gina, 'Previous');
@@ -256,7 +256,7 @@ describe('the note', () => {
     await review(circle, gina, '@alice');
     await note(circle, gina, 'short');
     const long = 'x'.repeat(2001);
-    const sentence = 'Your note has 2,001 characters and 2,000 is the most: please shorten it, so that I can keep it.';
+    const sentence = 'Your note has 2,001 characters and the limit is 2,000: please shorten it, so that I can keep it.';
     await note(circle, gina, long);
     expect(shown(gina)).toContain(sentence);
     expect(field().value).toBe(long);
@@ -300,7 +300,7 @@ describe('the note', () => {
     const answer = await sendForged<Forged>(circle, slack.lastPayload, ({ view }) => {
       view.private_metadata = JSON.stringify({ receiverId: alice.id, referralId: newest.id });
     });
-    expect(JSON.stringify(answer)).toContain('A review is for the eyes of whoever gave the referral.');
+    expect(JSON.stringify(answer)).toContain('A review is shown to whoever gave the referral, and to nobody else.');
     expect((await database.db.read.giverNotes.find('T0CIRCLE', gina.id, newest.id))!.text).toBe('private words');
     expect(await database.db.read.questions.between('T0CIRCLE', gina.id, alice.id)).toEqual([]);
   });

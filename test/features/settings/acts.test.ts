@@ -10,7 +10,7 @@ const ALL = [
   'Referrals to you',
   'Thanks',
   'Asks, and answers to yours',
-  'Questions how a referral worked out',
+  'Questions about how a referral worked out',
   '“My pleasure” after your thanks',
   'What became of referrals you gave',
 ];
@@ -102,7 +102,7 @@ test('what carries an act leads to the settings', async () => {
 describe('on Home alone', () => {
   test('what is chosen does not come as a message, nor what was planned; the rest does', async () => {
     const { gina, alice, bob, slack } = circle;
-    const chosen = ['Referrals to you', 'Asks, and answers to yours', 'Questions how a referral worked out'];
+    const chosen = ['Referrals to you', 'Asks, and answers to yours', 'Questions about how a referral worked out'];
     const down = slack.fault('chat.postMessage', { kind: 'error', status: 503 });
     await types(gina, "/referral @alice to Bob's firm");
     expect(await saves(circle, alice, { 'Home only': chosen })).toBe(`Saved. Home only: ${chosen.join('; ')}.`);
@@ -124,7 +124,7 @@ describe('on Home alone', () => {
     expect(texts(alice)).toEqual([expect.stringMatching(/^Gina got your thanks/)]);
 
     expect(await saves(circle, alice, { 'Home only': ['Referrals to you'] })).toBe(
-      'Saved. As messages again: Asks, and answers to yours; Questions how a referral worked out.',
+      'Saved. As messages again: Asks, and answers to yours; Questions about how a referral worked out.',
     );
     await types(gina, '/referral ask @alice for an introduction to a baker');
     expect(texts(alice).at(-1)).toMatch(/^Gina /);
@@ -151,7 +151,7 @@ describe('on Home alone', () => {
     await bob.press('These are met', { inHome: true });
     await circle.settle();
     expect(bob.home!.text).not.toContain('printer');
-    expect(texts(gina).at(-1)).toMatch(/^Bob says what you named is met now/);
+    expect(texts(gina).at(-1)).toMatch(/^Bob says your conditions are met now/);
     await circle.runAt('2026-12-10T15:00:00Z');
     await bob.opensHome();
     await circle.settle();

@@ -6,10 +6,10 @@ import { type Choices, saves as savesIn } from './circle-with-settings';
 
 const ALL = [
   'Reminders to say thanks',
-  'Questions how referrals turned out',
-  'Questions whether a card or gift went out',
-  'Questions whether your needs are still open',
-  'Suggestions whom you could help',
+  'Questions about how referrals turned out',
+  'Questions about cards and gifts to send',
+  'Questions about your open needs',
+  'Suggestions of people you could help',
 ];
 const MAY_WRITE = 'I may write to you with';
 const ASKS = 'Asks from others';
@@ -50,7 +50,7 @@ describe('/referral settings', () => {
   test('keeps each switch apart, and says what has changed', async () => {
     const { alice, bob } = circle;
     expect(await saves(alice, { [MAY_WRITE]: [ALL[0]!, ALL[3]!], [ASKS]: ['Not taking asks now'] })).toBe(
-      'Saved. Questions how referrals turned out are off. Questions whether a card or gift went out are off. Suggestions whom you could help are off. You are not taking asks now. People are told so kindly, before they write.',
+      'Saved. Questions about how referrals turned out are off. Questions about cards and gifts to send are off. Suggestions of people you could help are off. You are not taking asks now. People are told so kindly, before they write.',
     );
     expect(await memberIn(alice)).toMatchObject({
       nudgesOff: false,
@@ -64,7 +64,7 @@ describe('/referral settings', () => {
     await alice.types('/referral settings');
     expect(alice.modal?.fields).toMatchObject({ [MAY_WRITE]: [ALL[0], ALL[3]], [ASKS]: ['Not taking asks now'] });
     expect(await saves(alice, { [MAY_WRITE]: [], [ASKS]: [] })).toBe(
-      'Saved. Reminders to say thanks are off. Questions whether your needs are still open are off. You take asks again.',
+      'Saved. Reminders to say thanks are off. Questions about your open needs are off. You are taking asks again.',
     );
     expect(await saves(alice, { [MAY_WRITE]: ALL })).toContain('Reminders to say thanks are on.');
   });

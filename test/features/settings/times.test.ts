@@ -82,7 +82,7 @@ describe('the form', () => {
       'Saved. Your working hours are Monday, Tuesday, Wednesday and Friday, 06:00 to 12:30.',
     );
     expect(await saves(circle, alice, { 'Pause until': '2027-01-04' })).toBe(
-      'Saved. I write nothing by myself before 4 January 2027. What others do for you still comes.',
+      'Saved. I start no messages myself before 4 January 2027. What others do for you still comes.',
     );
     // midnight in New York
     expect(await memberIn(circle, alice)).toMatchObject({ pausedUntil: new Date('2027-01-04T05:00:00Z') });
@@ -97,7 +97,7 @@ describe('the form', () => {
       'Work ends at': 'Choose a time after 17:00, on the same day.',
     });
     expect(await savingTo(alice, { 'Pause until': '2026-11-24' })).toEqual({
-      'Pause until': 'Choose a day from tomorrow on, or leave it empty for no pause.',
+      'Pause until': 'Choose tomorrow or a later day, or leave it empty for no pause.',
     });
     await saves(circle, alice, {});
     const sent = circle.slack.payloads.findLast(({ type }) => type === 'view_submission')!;
@@ -112,7 +112,7 @@ describe('the form', () => {
       errors: {
         days: 'Choose at least one day. To hear nothing from me, pause instead.',
         from: 'Choose a time, for example 09:00.',
-        pause: 'Choose a day from tomorrow on, or leave it empty for no pause.',
+        pause: 'Choose tomorrow or a later day, or leave it empty for no pause.',
       },
     });
     expect(await memberIn(circle, alice)).toMatchObject({

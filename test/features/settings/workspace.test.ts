@@ -19,7 +19,7 @@ afterEach(async () => {
 });
 
 const REMINDERS = 'Reminders to say thanks';
-const FOLLOW_UPS = 'Questions how it turned out';
+const FOLLOW_UPS = 'Questions about how it turned out';
 const schedule = () => circle.database.db.read.digests.schedule('T0CIRCLE');
 const workspace = () => circle.database.db.read.workspaces.find('T0CIRCLE');
 
@@ -186,7 +186,7 @@ describe('workspace settings', () => {
     await gina.types("/referral @alice to Bob's firm");
     await alice.types('/referral need a bookkeeper in Austin');
     await circle.settle();
-    expect(alice.dm[0]?.readable).toContain('that you were referred and by whom, not to whom, nothing more.');
+    expect(alice.dm[0]?.readable).toContain('will show who referred you, not to whom, nothing more.');
     await alice.types('/referral thanks @gina');
     await alice.fillIn({ 'Your note': 'You made my week', 'The digest may quote this': true });
     await alice.submit();

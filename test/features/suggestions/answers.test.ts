@@ -29,9 +29,7 @@ test('"I know someone" opens the give form, filled in, and what is given answers
   const answers = await circle.database.db.read.needs.answers(circle.workspace.id, [truck!.id]);
   expect(answers).toMatchObject([{ giverId: alice.id, receiverId: gina.id }]);
   expect(suggestion().readable).toContain('Gina: _a truck_. You have helped with it.');
-  expect(suggestion().text).toBe(
-    'People who have helped you are looking for _a van_ (Gina) and _a boat_ (Gina). Know someone?',
-  );
+  expect(suggestion().text).toBe('Gina, who has helped you, is looking for _a van_ and _a boat_. Do you know someone?');
   // withdrawn, it is open to her again
   await by(alice).press('Withdraw', { on: alice.shown.at(-1)! });
   expect(suggestion().readable).toContain('Gina: _a truck_, since 1 September.');
@@ -67,16 +65,16 @@ test('what is edited, found, withdrawn, rests or loses its author is redrawn in 
   };
   await change(van, { text: 'a red van' });
   expect(suggestion().readable).toContain('Gina: _a red van_, since 1 September.');
-  expect(suggestion().text).toContain('_a red van_ (Gina)');
+  expect(suggestion().text).toContain('_a red van_');
   await change(van, { state: 'fulfilled' });
   await change(truck, { state: 'resting' });
-  expect(suggestion().readable).toContain('Gina: _a red van_. Found since.');
+  expect(suggestion().readable).toContain('Gina: _a red van_. It was found.');
   expect(suggestion().readable).toContain('Gina is not looking for _a truck_ at the moment.');
   expect(suggestion().buttons).toEqual(['I know someone', 'Not now', 'Stop these suggestions']);
   await workspace.deactivate(gina);
   await circle.settle();
   expect(suggestion().readable).toContain(`Gina is not looking for _${boat!.text}_ at the moment.`);
-  expect(suggestion().text).toBe('What people who have helped you were looking for is settled.');
+  expect(suggestion().text).toBe('People who have helped you were looking for this. It is settled now.');
   expect(suggestion().buttons).toEqual(['Stop these suggestions']);
   expect(alice.dm).toHaveLength(1);
 });

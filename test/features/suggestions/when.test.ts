@@ -13,7 +13,7 @@ const by = acting(() => circle);
 afterEach(() => stopQuietly(circle));
 
 const textsTo = (name: 'alice' | 'bob' | 'carol' | 'gina') => suggestionsTo(circle[name]).map(({ text }) => text);
-const VAN = 'People who have helped you are looking for _a van_ (Gina). Know someone?';
+const VAN = 'Gina, who has helped you, is looking for _a van_. Do you know someone?';
 
 describe('what those who helped a member are looking for', () => {
   test('comes as their Tuesday begins, each need once, and never twice in a week', async () => {
@@ -111,7 +111,7 @@ describe('what those who helped a member are looking for', () => {
     await circle.runAt(TUESDAY);
     const [first] = suggestionsTo(alice);
     expect(first!.text).toBe(
-      'People who have helped you are looking for _one_ (Gina), _two_ (Gina), _three_ (Gina) and 2 more. Know someone?',
+      'People who have helped you are looking for _one_ (Gina), _two_ (Gina), _three_ (Gina) and 2 more. Do you know someone?',
     );
     expect(first!.buttons.filter((label) => label === 'Not now')).toHaveLength(5);
     expect(first!.readable).toContain('Carol: _five_, since 1 September.');

@@ -46,7 +46,7 @@ describe('the other answers to a referral', () => {
       const referral = await open();
       expect(answers(dm())).toEqual(THREE);
       await press('Already thanked them');
-      expect(dm().readable).toContain('You had thanked Gina already.');
+      expect(dm().readable).toContain('You had already thanked Gina.');
       expect(answers(dm())).toEqual(['Change']);
       expect(circle.alice.ephemerals).toEqual([]);
       expect(toldGina()).toEqual([]);
@@ -94,9 +94,9 @@ describe('the other answers to a referral', () => {
         blocks: JSON.parse(JSON.stringify(blocks)) as never,
       });
       const answer = await circle.alice.press('Already thanked them', { on: list });
-      expect(answer?.text).toBe("Noted: you had thanked Gina for _Bob's firm_ already. I won't ask again.");
+      expect(answer?.text).toBe("Noted: you had already thanked Gina for _Bob's firm_. I won't ask again.");
       await sayThanks(circle, circle.alice, 'And in writing.', list);
-      expect(circle.alice.ephemerals.at(-1)?.text).toBe("I'll pass your thanks for _Bob's firm_ on to Gina.");
+      expect(circle.alice.ephemerals.at(-1)?.text).toBe("I'll give Gina your thanks for _Bob's firm_.");
       await sayThanks(circle, circle.alice, 'In better writing.', list);
       expect(circle.alice.ephemerals.at(-1)?.text).toBe("Gina's message about _Bob's firm_ will show your new words.");
     });

@@ -25,7 +25,7 @@ describe('/referral thanks', () => {
     const answer = await ask('@gina You made my week.');
     await circle.settle();
 
-    expect(answer).toBe("I'll pass your thanks for _Bob's firm_ and _Acme_ on to Gina.");
+    expect(answer).toBe("I'll give Gina your thanks for _Bob's firm_ and _Acme_.");
     const [message, ...more] = gina.dm;
     expect(more).toEqual([]);
     expect(message?.text).toBe("Alice thanks you for the referrals to _Bob's firm_ and _Acme_.");
@@ -56,7 +56,7 @@ describe('/referral thanks', () => {
     expect(gina.dm.map(({ readable }) => readable)).toEqual([
       "Alice thanks you for the referrals to _Bob's firm_ and _Acme_.\n> Both of them called.",
     ]);
-    expect(alice.ephemerals.at(-1)?.text).toBe("I'll pass your thanks for _Bob's firm_ and _Acme_ on to Gina.");
+    expect(alice.ephemerals.at(-1)?.text).toBe("I'll give Gina your thanks for _Bob's firm_ and _Acme_.");
   });
 
   it('leaves alone what was referred after the form was opened', async () => {
@@ -85,7 +85,7 @@ describe('/referral thanks', () => {
     await circle.database.db.transaction((store) =>
       store.referrals.change(circle.workspace.id, referral.id, { alreadyThankedAt: now }, now),
     );
-    expect(await ask('@gina Once more, in writing.')).toBe("I'll pass your thanks for _Bob's firm_ on to Gina.");
+    expect(await ask('@gina Once more, in writing.')).toBe("I'll give Gina your thanks for _Bob's firm_.");
     expect(await ask('@gina And again.')).toBe(
       'You have thanked Gina for everything. `Change` beside a referral changes your words.',
     );
@@ -102,7 +102,7 @@ describe('/referral thanks', () => {
     const later = await open('Acme');
     const again = await circle.slack.resend(sent);
     await circle.settle();
-    expect(JSON.stringify(again.body)).toContain("I'll pass your thanks for _Bob's firm_ on to Gina.");
+    expect(JSON.stringify(again.body)).toContain("I'll give Gina your thanks for _Bob's firm_.");
     expect(messagesLike(circle.gina, /thanks you/)).toHaveLength(1);
     expect((await referralIn(circle, later)).thanks).toBeNull();
   });
@@ -150,7 +150,7 @@ describe('/referral thanks', () => {
       '@helper thanks',
       'helper is an app, and thanks go to people. Try `/referral thanks @gina You made my week`.',
     ],
-    ['somebody who left', '@dan thanks', "Dan has left, so I can't pass your thanks on. Nothing was sent."],
+    ['somebody who left', '@dan thanks', "Dan has left, so I can't give them your thanks. Nothing was sent."],
     [
       'another company',
       '@eve thanks',
@@ -170,7 +170,7 @@ describe('/referral thanks', () => {
   it('refuses a note of 2,001 characters and takes one of 2,000', async () => {
     const referral = await open("Bob's firm");
     expect(await ask(`@gina ${'x'.repeat(2001)}`)).toBe(
-      'Your note has 2,001 characters, and 2,000 fit. `/referral thanks @gina` alone opens a form for it.',
+      'Your note has 2,001 characters and the limit is 2,000: `/referral thanks @gina` alone opens a form for it.',
     );
     expect((await referralIn(circle, referral)).thanks).toBeNull();
     await ask(`@gina ${'x'.repeat(2000)}`);

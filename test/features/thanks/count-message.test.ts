@@ -28,7 +28,7 @@ describe('"Count as thanks" on a message', () => {
     const untouched = await open(carol, 'Hooli');
     const message = await says('@Gina and @Bob, you made my week <3');
 
-    expect(await count(message)).toBe("I'll pass this message on to Gina and Bob as your thanks.");
+    expect(await count(message)).toBe("I'll give Gina and Bob this message as your thanks.");
 
     expect(gina.dm.map(({ readable }) => readable)).toEqual([
       "Alice thanks you for the referrals to _Bob's firm_ and _Acme_.\n> Gina and Bob, you made my week &lt;3",
@@ -67,7 +67,7 @@ describe('"Count as thanks" on a message', () => {
   it("refuses somebody else's message and a message of Goodturn's own", async () => {
     const referral = await open();
     const sentence =
-      'This works on a message of your own: it passes your words on to the people they mention. To thank in other words, try `/referral thanks @gina You made my week`.';
+      'This works on a message of your own: it gives your words to the people they mention. To thank in other words, try `/referral thanks @gina You made my week`.';
     expect(await count(await says('Thank you @Gina'), circle.bob)).toBe(sentence);
     const bots = circle.workspace.post(
       circle.general,
@@ -120,7 +120,7 @@ describe('"Count as thanks" on a message', () => {
     const referral = await open();
     const message = await says('Thank you @Gina');
     await circle.workspace.deactivate(circle.gina);
-    expect(await count(message)).toBe("Gina has left, so I can't pass your thanks on. Nothing was sent.");
+    expect(await count(message)).toBe("Gina has left, so I can't give them your thanks. Nothing was sent.");
     expect((await referralIn(circle, referral)).thanks).toBeNull();
   });
 
@@ -130,7 +130,7 @@ describe('"Count as thanks" on a message', () => {
     const text = `Thank you ${[circle.gina, ...crowd].map(({ mention }) => mention).join(' ')}`;
     const message = await circle.alice.says(text, { in: circle.general, raw: true });
     const before = circle.slack.callsTo('users.info').length;
-    expect(await count(message)).toBe("I'll pass this message on to Gina as your thanks.");
+    expect(await count(message)).toBe("I'll give Gina this message as your thanks.");
     expect(circle.slack.callsTo('users.info').length - before).toBeLessThan(30);
     expect(await count(await circle.alice.says(text, { in: circle.general, raw: true }))).toBe(
       'Nothing from the people it mentions is waiting for your thanks.',

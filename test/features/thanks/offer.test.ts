@@ -12,9 +12,9 @@ beforeEach(async () => {
 });
 afterEach(() => stopQuietly(circle));
 
-const OFFER = 'Gina is looking for _a bookkeeper in Austin_. Know someone?';
+const OFFER = 'Gina is looking for _a bookkeeper in Austin_. Do you know someone?';
 const offersTo = (name: 'alice' | 'bob'): Message[] =>
-  circle[name].shown.filter(({ readable }) => readable.includes('Know someone?'));
+  circle[name].shown.filter(({ readable }) => readable.includes('Do you know someone?'));
 
 it('comes after thanks in any words: from the form, a line, the list, or a message', async () => {
   const { gina, alice, general } = circle;
@@ -29,8 +29,8 @@ it('comes after thanks in any words: from the form, a line, the list, or a messa
   // in a line
   await refer(circle, gina, alice, 'Two');
   const answer = await by(alice).types('/referral thanks @gina You made my year', { in: general });
-  expect(answer!.readable).toBe(`I'll pass your thanks for _Two_ on to Gina.\n${OFFER}`);
-  expect(answer!.text).toBe("I'll pass your thanks for _Two_ on to Gina.");
+  expect(answer!.readable).toBe(`I'll give Gina your thanks for _Two_.\n${OFFER}`);
+  expect(answer!.text).toBe("I'll give Gina your thanks for _Two_.");
   // in the list, which is an ephemeral
   await refer(circle, gina, alice, 'Three');
   const list = await by(alice).types('/referral list', { in: general });
@@ -42,7 +42,7 @@ it('comes after thanks in any words: from the form, a line, the list, or a messa
   await refer(circle, gina, alice, 'Four');
   const message = await alice.says('Thank you @Gina', { in: general });
   const counted = await by(alice).usesMessageShortcut('Count as thanks', message);
-  expect(counted!.readable).toBe(`I'll pass this message on to Gina as your thanks.\n${OFFER}`);
+  expect(counted!.readable).toBe(`I'll give Gina this message as your thanks.\n${OFFER}`);
   // in the form that a line opens
   await refer(circle, gina, alice, 'Five');
   const before = offersTo('alice').length;
@@ -55,7 +55,7 @@ it('comes after thanks in any words: from the form, a line, the list, or a messa
   await alice.fillIn({ 'Your note': 'Better words.' });
   await by(alice).submit();
   expect(offersTo('alice')).toHaveLength(before + 1);
-  expect(seenByOthers(circle, alice)).not.toContain('Know someone');
+  expect(seenByOthers(circle, alice)).not.toContain('Do you know someone');
 });
 
 it('leads to the give form, and what is given answers the need', async () => {
@@ -87,15 +87,15 @@ it('shows the three that wait longest, and says how many more there are', async 
   );
   const answer = await by(alice).types('/referral thanks @gina You made my week');
   expect(answer!.readable.split('\n').slice(1)).toEqual([
-    'Gina is looking for _one_. Know someone?',
-    'Gina is looking for _three_. Know someone?',
-    'Gina is looking for _&lt;!here&gt; &amp; four_. Know someone?',
+    'Gina is looking for _one_. Do you know someone?',
+    'Gina is looking for _three_. Do you know someone?',
+    'Gina is looking for _&lt;!here&gt; &amp; four_. Do you know someone?',
     'and 2 more: `/referral needs` shows what everybody is looking for.',
   ]);
   // who looks for nothing is thanked without a line about it; a mark without words brings none
   await refer(circle, bob, alice, 'Acme');
   expect((await by(alice).types('/referral thanks @bob You made my day'))!.readable).toBe(
-    "I'll pass your thanks for _Acme_ on to Bob.",
+    "I'll give Bob your thanks for _Acme_.",
   );
   await refer(circle, gina, bob, 'Umi');
   await by(bob).press('Already thanked them');

@@ -303,10 +303,10 @@ describe('Say thanks', () => {
     const button = circle.alice.dm.at(-1)!;
     await circle.workspace.deactivate(circle.gina);
     await circle.alice.submit();
-    expect(circle.alice.modal!.text).toMatch(/^Gina has left, so I can't pass your thanks on\. Nothing was sent\.\n/);
+    expect(circle.alice.modal!.text).toMatch(/^Gina has left, so I can't give them your thanks\. Nothing was sent\.\n/);
     await circle.alice.closeModal();
     expect((await circle.alice.press('Say thanks', { on: button }))?.text).toBe(
-      "Gina has left, so I can't pass your thanks on. Nothing was sent.",
+      "Gina has left, so I can't give them your thanks. Nothing was sent.",
     );
     await circle.settle();
     expect((await referralIn(circle, referral)).thanks).toBeNull();
@@ -368,7 +368,7 @@ describe('Say thanks', () => {
       expect(gina.dm).toHaveLength(1);
       expect(gina.dm[0]!.buttons).toEqual(['Settings']);
       expect(gina.dm[0]!.readable).toBe(
-        "Alice thanks you for the referral to _Bob's firm_.\n> Thank you.\nAlice knows it was your pleasure.",
+        "Alice thanks you for the referral to _Bob's firm_.\n> Thank you.\nYou told Alice it was your pleasure.",
       );
     });
 
@@ -384,7 +384,7 @@ describe('Say thanks', () => {
       outage.off();
       await circle.runAt(new Date(circle.clock.now().getTime() + 61_000));
       expect(messagesLike(alice, /my pleasure/)).toHaveLength(1);
-      expect(gina.dm[0]!.readable).toContain('Alice knows it was your pleasure.');
+      expect(gina.dm[0]!.readable).toContain('You told Alice it was your pleasure.');
     });
 
     it('is said once for all that was thanked for together', async () => {
@@ -415,7 +415,7 @@ describe('Say thanks', () => {
       await sayThanks(circle, circle.alice, 'Thank you.');
       await circle.workspace.deactivate(circle.alice);
       expect((await circle.gina.press('My pleasure'))?.text).toBe(
-        "Alice has left, so I can't pass this on. Their thanks stay with you.",
+        "Alice has left, so I can't tell them. You keep their thanks.",
       );
       await circle.settle();
       expect(circle.gina.dm[0]!.buttons).toEqual(['My pleasure', 'Settings']);

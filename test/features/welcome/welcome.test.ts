@@ -19,7 +19,7 @@ describe('the first time somebody uses Goodturn', () => {
     await by(gina).types("/referral @alice to Bob's firm", { in: general });
     expect(gina.shown.map(({ text }) => text)).toEqual([
       expect.stringMatching(/^Noted: you referred Alice/),
-      'Welcome to Goodturn, Gina: it begins with giving first.',
+      'Welcome to Goodturn, Gina: it starts with giving first.',
     ]);
     const [welcome] = welcomesTo('gina');
     expect(welcome!.ephemeral).toBe(true);

@@ -93,7 +93,7 @@ describeInBrowser('the main job', () => {
     await who.fill('Gina');
     await form.getByRole('option', { name: /Gina/ }).first().click();
     await form.getByRole('button', { name: /^(Give|Record|Send|Submit)/ }).click();
-    await form.getByRole('alert').filter({ hasText: 'somebody else than you' }).waitFor();
+    await form.getByRole('alert').filter({ hasText: 'somebody other than you' }).waitFor();
     expect(await form.getByLabel('To whom?').inputValue()).toBe('Sakura Books');
     await page.keyboard.press('Escape');
     await form.waitFor({ state: 'detached' });
@@ -105,7 +105,7 @@ describeInBrowser('the main job', () => {
     const { page } = await stage.seat('U0GINA');
     await opens(page, 'general');
     await types(page, '/referral @gina to Nowhere');
-    expect(await newest(page, 'somebody else than you').innerText()).toContain('Only visible to you');
+    expect(await newest(page, 'somebody other than you').innerText()).toContain('Only visible to you');
     await types(page, '/frobnicate now');
     await page
       .getByText(/is no command here/)

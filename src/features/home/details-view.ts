@@ -7,11 +7,12 @@ import { escape } from '../../slack/mrkdwn';
 import { quotation } from '../../slack/quotation';
 import type { Referral } from '../../store/referral-store';
 import { answerIds } from '../answer-buttons';
-import { withdrawnBy } from '../answered';
-import { WARMTH_WORDS } from '../give-form';
+import { withdrawnBy } from '../answer-words';
+import { WARMTH_WORDS } from '../give-form-view';
 import { opening } from '../home-buttons';
 import { keepPrivateButton } from '../keep-private-button';
-import { lineOf, type ReferralSight, writePage } from '../list-page';
+import { writePage } from '../list-page-name';
+import { lineOf, type ReferralSight } from '../list-page-view';
 import { reviewButton } from '../look-back-buttons';
 import { outcomeButtons } from '../outcome-buttons';
 import { shareButton } from '../outcome-rows';
@@ -104,7 +105,7 @@ function thankingBlocks(referral: Referral, { hasLeft }: ReferralSight): KnownBl
   const already = button('Already thanked them', answerIds.alreadyThanked, id, {
     about: `Already thanked them for ${which}`,
   });
-  const misfit = button('Not a fit', answerIds.notAFit, id, { about: `${which} is not a fit` });
+  const misfit = button('Not a fit', answerIds.notAFit, id, { about: `Not a fit: ${which}` });
   const buttons: Button[] = [
     ...(hasLeft(giverId) ? [] : [say]),
     ...(isThanked(referral) ? [] : [already]),

@@ -101,7 +101,7 @@ export function aboutIt(filled: Filled): KnownBlock[] {
       block_id: fields.member,
       optional: true,
       label: plain('Or a member'),
-      hint: plain('I tell them nothing. You can introduce them afterwards.'),
+      hint: plain("I won't tell them. You can introduce them afterwards."),
       element: {
         type: 'users_select',
         action_id: fields.member,

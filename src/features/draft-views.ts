@@ -2,7 +2,6 @@ import type { ModalView, RichTextBlock } from '@slack/types';
 import { clip } from '../domain/user-text';
 import { plain, section, shortened } from '../slack/blocks';
 import { escape, listed } from '../slack/mrkdwn';
-import type { Store } from '../store/store';
 import { few, PROSPECT_MAX } from './referral-rows';
 
 /** The draft of a message that a member sends as themselves: Goodturn hands them the text, and sends it to nobody. */
@@ -12,15 +11,9 @@ export const draftFormIds = {
   text: 'text',
 } as const;
 
-const MOST_NEEDS = 3;
 /** Slack takes so much in an input. */
 const LONGEST = 3_000;
 const LONGEST_PROSPECT = 300;
-
-/** What a member is looking for, as a draft of theirs names it; plain text. */
-export async function needsForDraft(store: Store, workspaceId: string, userId: string): Promise<string[]> {
-  return (await store.needs.openOf(workspaceId, userId)).slice(0, MOST_NEEDS).map(({ text }) => text);
-}
 
 /** What could be said after business: glad first and, only then, what would help. All of it plain text. */
 export function draftText(receiver: string, prospects: string[], needs: string[]): string {
@@ -51,7 +44,7 @@ interface DraftForm {
 
 /** What is said above a draft that "Copy" brings to one's direct messages; `receiver` is plain text. */
 export const copiedLead = (receiver: string): string =>
-  `A draft for you to send to ${escape(receiver)} as yourself. Change what you like: I hand you the text to copy, and send it to nobody else.`;
+  `A draft for you to send to ${escape(receiver)} yourself. Change what you like: I give you the text to copy, and send it to nobody else.`;
 
 /** The ready text, to be changed and copied. */
 export function draftForm({ form, metadata, lead, text }: DraftForm): ModalView {

@@ -4,9 +4,9 @@ import { ownReferralIds } from './own-referral-buttons';
 
 /** @param name plain text */
 export function welcomeMessage(name: string): Message {
-  const greeting = `Welcome to Goodturn, ${escape(name)}: it begins with giving first.`;
+  const greeting = `Welcome to Goodturn, ${escape(name)}: it starts with giving first.`;
   const idea =
-    'Whom here could you point to a person or a firm that would be good for them? ' +
+    'Who here would gain from meeting a person or a firm that you know? ' +
     `A line is enough, like ${command("@alice to Bob's firm")}. ` +
     'Nobody keeps score, and what comes back often comes from somebody else.';
   return {

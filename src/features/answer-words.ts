@@ -16,8 +16,13 @@ export function answerOf(referral: Referral, giverName: string): string | null {
 }
 
 /** What a withdrawn referral reads like wherever it was shown with buttons; `giverName` is plain text. */
-export function withdrawnBy(giverName: string): string {
+export function withdrawnBy(giverName = 'The giver'): string {
   return `${escape(giverName)} withdrew this referral.`;
+}
+
+/** The same to a receiver who has answered it meanwhile. */
+export function needsNoAnswer(giverName?: string): string {
+  return `${withdrawnBy(giverName)} It needs no answer.`;
 }
 
 /** How it turned out, in the receiver's eyes; null while that is open. */
@@ -31,7 +36,7 @@ export function outcomeOf({ outcome }: Pick<Referral, 'outcome'>): string | null
 // written thanks say most, so they go first; a reaction says least
 function thanksOf(referral: Referral, giver: string): string | null {
   if (referral.thanks) return `You thanked ${giver}.`;
-  if (referral.alreadyThankedAt) return `You had thanked ${giver} already.`;
-  if (referral.prayedInId) return `You thanked ${giver} with a 🙏 on the digest.`;
+  if (referral.alreadyThankedAt) return `You had already thanked ${giver}.`;
+  if (referral.prayedInId) return `You thanked ${giver} with folded hands on the digest. 🙏`;
   return null;
 }

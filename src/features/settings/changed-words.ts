@@ -9,7 +9,7 @@ export const ACTS_CALLED: Record<Act, string> = {
   referral: 'Referrals to you',
   thanks: 'Thanks',
   ask: 'Asks, and answers to yours',
-  question: 'Questions how a referral worked out',
+  question: 'Questions about how a referral worked out',
   pleasure: '“My pleasure” after your thanks',
   outcome: 'What became of referrals you gave',
 };
@@ -34,7 +34,7 @@ export const changed = {
 
   pause: (until: Date | null, now: Date, zone: string) =>
     until
-      ? `I write nothing by myself before ${dayAndMonth(until, now, zone)}. What others do for you still comes.`
+      ? `I start no messages myself before ${dayAndMonth(until, now, zone)}. What others do for you still comes.`
       : 'Your pause has ended.',
 
   homeOnly: (added: Act[], removed: Act[]) => [
@@ -43,7 +43,9 @@ export const changed = {
   ],
 
   asks: (asksOff: boolean) =>
-    asksOff ? 'You are not taking asks now. People are told so kindly, before they write.' : 'You take asks again.',
+    asksOff
+      ? 'You are not taking asks now. People are told so kindly, before they write.'
+      : 'You are taking asks again.',
 };
 
 const actsInWords = (acts: Act[]) => acts.map((act) => ACTS_CALLED[act]).join('; ');
