@@ -1,3 +1,4 @@
+import { A_MEMBER } from '../../domain/stand-in';
 import { type Profile, profileOf } from '../../slack/members';
 import type { Store } from '../../store/store';
 import type { EventRequest } from '../feature';
@@ -11,9 +12,11 @@ type SlackUser = Parameters<typeof profileOf>[0];
 /** Comes for every change to every account, most of them of no interest: one read, and no more for those. */
 export async function onUserChange(request: EventRequest): Promise<void> {
   const { db, clock, slack, workspaceId, event } = request;
-  const told = profileOf(event.user as SlackUser, workspaceId);
-  const stored = await db.read.members.find(workspaceId, told.userId);
+  const profile = profileOf(event.user as SlackUser, workspaceId);
+  const stored = await db.read.members.find(workspaceId, profile.userId);
   if (!stored) return;
+  // who is told of without a name keeps the one they have
+  const told = profile.name === A_MEMBER ? { ...profile, name: stored.name } : profile;
   const now = clock.now();
   const isHere = (profile: Profile | null): profile is Profile => profile?.kind === 'member';
   if (isHere(told) === (stored.leftAt === null)) {
@@ -30,9 +33,9 @@ export async function onUserChange(request: EventRequest): Promise<void> {
     return;
   }
   // An event that Slack had to repeat may come after a later one: coming and going is asked about, it is rare.
-  const profile = await slack.profile(workspaceId, told.userId);
+  const asked = await slack.profile(workspaceId, told.userId);
   await db.transaction((store) =>
-    isHere(profile) ? onReturn(store, workspaceId, profile, now) : onLeave(store, workspaceId, told.userId, now),
+    isHere(asked) ? onReturn(store, workspaceId, asked, now) : onLeave(store, workspaceId, told.userId, now),
   );
   // what others were sent says so
   request.wake();

@@ -194,3 +194,17 @@ test('somebody who became an account of another company has left', async () => {
   expect(alice.dm).toEqual([]);
   expect((await memberIn(circle, alice))!.leftAt).not.toBeNull();
 });
+
+test('an event that tells of a zone alone leaves the name as it was', async () => {
+  circle = await startCircle({ at: TUESDAY });
+  const { alice, gina } = circle;
+  await refer(circle, gina, alice, 'Acme');
+  const event = { type: 'user_change', user: { id: alice.id, tz: 'Asia/Tokyo' } };
+  await circle.slack.postRaw(
+    '/slack/events',
+    JSON.stringify({ type: 'event_callback', team_id: 'T0CIRCLE', event_id: 'Ev0', event }),
+    { sign: true, headers: { 'content-type': 'application/json' } },
+  );
+  await circle.settle();
+  expect(await memberIn(circle, alice)).toMatchObject({ name: 'Alice', timeZone: 'Asia/Tokyo' });
+});
