@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import type { CustomRoute } from '@slack/bolt';
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
 import type { DeliveryFollower } from './delivery/message-kind';
@@ -47,6 +48,20 @@ export function createMetrics(db: Pick<Database, 'read'>, clock: Clock, ofProces
     registers,
   });
 
+  const answer = async (res: ServerResponse): Promise<void> => {
+    try {
+      const now = clock.now();
+      const { count, since } = await db.read.deliveries.owed(now);
+      owed.set(count);
+      oldest.set(since ? (now.getTime() - since.getTime()) / 1000 : 0);
+      const body = await registry.metrics();
+      res.writeHead(200, { 'content-type': registry.contentType }).end(body);
+    } catch {
+      // a database that does not answer is what /readyz tells about
+      res.writeHead(503, { 'content-type': 'text/plain' }).end('not available\n');
+    }
+  };
+
   return {
     countRequest: (kind, outcome) => requests.inc({ kind, outcome }),
     async countDeliveries(_deps, reports) {
@@ -54,22 +69,6 @@ export function createMetrics(db: Pick<Database, 'read'>, clock: Clock, ofProces
         deliveries.inc({ kind: delivery.kind, outcome: outcome.replace(' ', '_') });
       }
     },
-    route: {
-      path: '/metrics',
-      method: 'GET',
-      async handler(_req, res) {
-        try {
-          const now = clock.now();
-          const { count, since } = await db.read.deliveries.owed(now);
-          owed.set(count);
-          oldest.set(since ? (now.getTime() - since.getTime()) / 1000 : 0);
-          const body = await registry.metrics();
-          res.writeHead(200, { 'content-type': registry.contentType }).end(body);
-        } catch {
-          // a database that does not answer is what /readyz tells about
-          res.writeHead(503, { 'content-type': 'text/plain' }).end('not available\n');
-        }
-      },
-    },
+    route: { path: '/metrics', method: 'GET', handler: (_req, res) => void answer(res) },
   };
 }

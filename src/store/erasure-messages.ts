@@ -44,12 +44,18 @@ export async function messagesAbout(
   );
   const own = [...referralIds, ...otherIds];
   const about = [...named, ...(await inChunks(own, (ids) => find({ subjectId: { in: ids } })))];
+  // from what is shown to the messages: the other way round, each message of the workspace would be looked at
+  const shownIn = [
+    ...(await inChunks([...referralIds, ...prospectIn], (ids) =>
+      db.deliveryReferral.findMany({ where: { workspaceId, referralId: { in: ids } }, select: { deliveryId: true } }),
+    )),
+    ...(await inChunks(needIds, (ids) =>
+      db.deliveryNeed.findMany({ where: { workspaceId, needId: { in: ids } }, select: { deliveryId: true } }),
+    )),
+  ];
   const showing = [
     ...(await inChunks([...prospectIn, ...digestIds], (ids) => find({ subjectId: { in: ids } }))),
-    ...(await inChunks([...referralIds, ...prospectIn], (ids) =>
-      find({ referrals: { some: { referralId: { in: ids } } } }),
-    )),
-    ...(await inChunks(needIds, (ids) => find({ needs: { some: { needId: { in: ids } } } }))),
+    ...(await inChunks([...new Set(shownIn.map(({ deliveryId }) => deliveryId))], (ids) => find({ id: { in: ids } }))),
   ];
   const others = once([...about, ...showing]).filter(({ recipientId }) => recipientId !== userId);
   const aboutIds = new Set(about.map(({ id }) => id));

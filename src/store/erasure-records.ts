@@ -2,6 +2,7 @@ import { ENDED } from '../domain/ask-policy';
 import { digestPicture, homePicture } from '../domain/picture-places';
 import { A_MEMBER, withStandIn } from '../domain/stand-in';
 import type { Client } from './client';
+import type { Prisma } from './generated/sqlite/client';
 import type { Traces } from './erasure-messages';
 import { inChunks } from './in-chunks';
 import { pictureStore } from './picture-store';
@@ -123,14 +124,31 @@ async function forgetPictures(
 async function forgetReferrals(db: Client, workspaceId: string, userId: string, standIn: string): Promise<void> {
   const given = { workspaceId, giverId: userId };
   const received = { workspaceId, receiverId: userId };
+  const thanksFor = async (
+    referrals: Prisma.ReferralWhereInput,
+    change: (referralId: { in: string[] }) => Promise<unknown>,
+  ) => {
+    const found = await db.referral.findMany({ where: referrals, select: { id: true } });
+    await inChunks(
+      found.map(({ id }) => id),
+      async (ids) => {
+        await change({ in: ids });
+        return [];
+      },
+    );
+  };
   // thanks stay with whom they were said to, without the words; with whoever said them, where they were said to this one
-  await db.thanks.updateMany({
-    where: { workspaceId, referral: received },
-    data: { note: '', mayQuote: false, cardCheckAt: null },
+  await thanksFor(received, (referralId) =>
+    db.thanks.updateMany({
+      where: { workspaceId, referralId },
+      data: { note: '', mayQuote: false, cardCheckAt: null },
+    }),
+  );
+  await thanksFor(given, async (referralId) => {
+    await db.thanks.updateMany({ where: { workspaceId, referralId }, data: { cardCheckAt: null } });
+    // no digest is to tell news of them, from now on
+    await db.thanks.updateMany({ where: { workspaceId, referralId, digestId: null }, data: { mayQuote: false } });
   });
-  await db.thanks.updateMany({ where: { workspaceId, referral: given }, data: { cardCheckAt: null } });
-  // no digest is to tell news of them, from now on
-  await db.thanks.updateMany({ where: { workspaceId, referral: given, digestId: null }, data: { mayQuote: false } });
   await db.referral.updateMany({
     where: {
       workspaceId,
