@@ -46,6 +46,16 @@ export function ledgerStore(db: Client) {
         take,
       }),
 
+    /** With whom a member ever logged a conversation. */
+    async met(workspaceId: string, authorId: string): Promise<string[]> {
+      const people = await db.conversation.findMany({
+        where: { workspaceId, authorId },
+        distinct: ['withId'],
+        select: { withId: true },
+      });
+      return people.map(({ withId }) => withId);
+    },
+
     /** What a member gave and did not withdraw, newest first. */
     given: (
       workspaceId: string,

@@ -16,6 +16,8 @@ export interface Ledger {
   conversations: Conversation[];
   /** there are more conversations than these */
   hasMore: boolean;
+  /** with whom something passed, but no conversation was ever logged; those of the latest referrals first */
+  unmet: string[];
   /** newest first */
   given: GivenReferral[];
   received: Referral[];
@@ -41,6 +43,11 @@ export async function readLedger(
   const given = await everyPage<GivenReferral>((after, take) => ledger.given(workspaceId, ownerId, after, take));
   const received = await everyPage<Referral>((after, take) => ledger.received(workspaceId, ownerId, after, take));
   const open = await everyPage<Need>((after, take) => ledger.openNeeds(workspaceId, after, take));
+  const met = new Set(await ledger.met(workspaceId, ownerId));
+  const passed = [
+    ...given.map(({ receiverId, recordedAt }) => ({ userId: receiverId, recordedAt })),
+    ...received.map(({ giverId, recordedAt }) => ({ userId: giverId, recordedAt })),
+  ].sort((a, b) => b.recordedAt.getTime() - a.recordedAt.getTime());
   const conversations = logged.slice(0, most);
   const named = await namesOf(db, workspaceId, [
     ...conversations.map(({ withId }) => withId),
@@ -51,6 +58,7 @@ export async function readLedger(
   return {
     conversations,
     hasMore: logged.length > most,
+    unmet: [...new Set(passed.map(({ userId }) => userId))].filter((userId) => !met.has(userId)),
     given,
     received,
     needs: [

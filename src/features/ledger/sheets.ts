@@ -32,27 +32,31 @@ export function sheetsOf(ledger: Ledger, zone: string): [Sheet, Sheet, Sheet] {
 type DayOf = (at: Date) => Cell;
 
 /**
- * A row for each conversation. What passed with that person is beside their latest one, so that every referral counts
+ * A row for each conversation, then one for each person with whom something passed and none was logged. What passed with that person is beside their latest one, so that every referral counts
  * once: the first of either side in its row, each further one in a row of its own that repeats person and day. So one
  * cell never holds two things, and sorting or filtering by person or day keeps together what belongs together.
  */
-function conversationSheet({ conversations, given, received, nameOf }: Ledger, dayOf: DayOf): Sheet {
+function conversationSheet({ conversations, unmet, given, received, nameOf }: Ledger, dayOf: DayOf): Sheet {
   const givenTo = grouped(given, ({ receiverId }) => receiverId);
   const receivedFrom = grouped(received, ({ giverId }) => giverId);
   const seen = new Set<string>();
-  const rows = conversations.flatMap(({ withId, heldOn, theirNeed }) => {
+  const rowsOf = (withId: string, heldOn: Cell, theirNeed: string | null): Cell[][] => {
     const isLatest = !seen.has(withId);
     seen.add(withId);
     const gave = isLatest ? (givenTo.get(withId) ?? []) : [];
     const got = isLatest ? (receivedFrom.get(withId) ?? []) : [];
     return Array.from({ length: Math.max(gave.length, got.length, 1) }, (_, at) => [
       text(nameOf(withId)),
-      day(heldOn),
+      heldOn,
       at === 0 ? text(theirNeed) : null,
       ...givenCells(gave[at], dayOf),
       ...receivedCells(got[at], dayOf),
     ]);
-  });
+  };
+  const rows = [
+    ...conversations.flatMap(({ withId, heldOn, theirNeed }) => rowsOf(withId, day(heldOn), theirNeed)),
+    ...unmet.flatMap((userId) => rowsOf(userId, null, null)),
+  ];
   return {
     name: 'Conversations',
     columns: [

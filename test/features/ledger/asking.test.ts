@@ -124,7 +124,9 @@ describe('the button', () => {
     await asIfBy(circle, gina, ada);
     expect(ledgersOf(gina)).toHaveLength(before);
     const { csv, message } = newestLedger(ada);
-    expect(cellsOf(csv)).toHaveLength(1);
+    expect(cellsOf(csv).slice(1)).toEqual([
+      ['Alice', '', '', '', '', '', 'The museum', '2026-11-24', '', 'Not known yet'],
+    ]);
     expect(message.text).toContain('no conversations, 1 referral and 1 open need.');
     expect(message.text).toContain('A conversation is logged with `/referral met @alice`.');
   });

@@ -107,6 +107,7 @@ describe('the .csv file', () => {
       ],
       ['Alice', '2026-11-02', '', `'${LINK}`, '2026-10-09', 'Yes', ...EMPTY4],
       ['Alice', '2026-09-01', 'a lawyer', ...EMPTY3, ...EMPTY4],
+      ['Ada', '', '', 'Nobody met', '2026-10-21', 'Not known yet', ...EMPTY4],
     ]);
   });
 
@@ -149,7 +150,7 @@ describe('the .xlsx file', () => {
         expect(Number(width)).toBeLessThanOrEqual(60);
       }
     }
-    expect(sheets.map((sheet) => /<autoFilter ref="([^"]+)"/.exec(sheet)?.[1])).toEqual(['A1:J6', 'A1:L5', 'A1:C3']);
+    expect(sheets.map((sheet) => /<autoFilter ref="([^"]+)"/.exec(sheet)?.[1])).toEqual(['A1:J7', 'A1:L5', 'A1:C3']);
   });
 });
 
@@ -162,7 +163,10 @@ describeWithLibreOffice('the ledger', () => {
   // one start for everything
   beforeAll(async () => {
     const empty = await toXlsx(
-      sheetsOf({ conversations: [], given: [], received: [], needs: [], hasMore: false, nameOf: String }, 'UTC'),
+      sheetsOf(
+        { conversations: [], given: [], received: [], needs: [], unmet: [], hasMore: false, nameOf: String },
+        'UTC',
+      ),
     );
     opened = await openInLibreOffice([
       { name: 'gina.xlsx', content: ginas.xlsx },
@@ -189,6 +193,7 @@ describeWithLibreOffice('the ledger', () => {
       [...aliceGiven, ...aliceReceived],
       [text('Alice'), other('2026-11-02'), none, text(LINK), other('2026-10-09'), text('Yes'), ...blank(4)],
       [text('Alice'), other('2026-09-01'), text('a lawyer'), ...blank(7)],
+      [text('Ada'), ...blank(2), text('Nobody met'), other('2026-10-21'), text('Not known yet'), ...blank(4)],
     ]);
   });
 

@@ -6,7 +6,7 @@ import { saves } from './circle-with-settings';
 
 const MAY_WRITE = 'I may write to you with';
 const REMINDERS = 'Reminders to say thanks';
-const FOLLOW_UPS = 'Questions how referrals turned out';
+const FOLLOW_UPS = 'Questions about how referrals turned out';
 
 let circle: Circle;
 beforeEach(async () => {
