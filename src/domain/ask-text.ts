@@ -16,9 +16,9 @@ export function asksNothing(text: string): boolean {
   return LEAD_ALONE.test(text);
 }
 
-/** Ends a sentence that a person's words end. */
+/** Ends a sentence that a person's words end, which may be isolated. */
 export function withStop(sentence: string): string {
-  return /[.!?…]”?$/.test(sentence) ? sentence : `${sentence}.`;
+  return /[.!?…][”\u2069]*$/.test(sentence) ? sentence : `${sentence}.`;
 }
 
 const TO_WHOM =

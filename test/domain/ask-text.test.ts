@@ -11,6 +11,11 @@ describe('what is asked, in a sentence', () => {
     ['who buys paper', 'Alice asks you who buys paper.'],
     ['can you help?', 'Alice asks you: “can you help?”'],
   ])('%s', (text, sentence) => expect(withStop(`Alice asks you${askPhrase(text)}`)).toBe(sentence));
+
+  test('ends once, also after words that are isolated', () => {
+    expect(withStop('Alice asks you \u2068של מי?\u2069')).toBe('Alice asks you \u2068של מי?\u2069');
+    expect(withStop('Alice asks you for \u2068שלום\u2069')).toBe('Alice asks you for \u2068שלום\u2069.');
+  });
 });
 
 describe('whom an ask is about', () => {

@@ -246,7 +246,7 @@ describe('the other answers to a referral', () => {
       expect(await referralIn(circle, referral)).toMatchObject({ outcome: 'no_fit', alreadyThankedAt: null });
       expect(circle.gina.dm).toHaveLength(1);
       expect(dm().readable).toContain('You said it was not a fit.');
-      expect(dm().readable).not.toContain('thanked Gina already');
+      expect(dm().readable).not.toContain('already thanked Gina');
     });
 
     it('opens the reason again where it was not a fit', async () => {

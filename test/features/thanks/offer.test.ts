@@ -37,7 +37,7 @@ it('comes after thanks in any words: from the form, a line, the list, or a messa
   await by(alice).press('Say thanks', { on: list, row: /Three/ });
   await alice.fillIn({ 'Your note': 'Thank you.' });
   await by(alice).submit();
-  expect(alice.shown.at(-1)!.readable).toBe(`I'll pass your thanks for _Three_ on to Gina.\n${OFFER}`);
+  expect(alice.shown.at(-1)!.readable).toBe(`I'll give Gina your thanks for _Three_.\n${OFFER}`);
   // in a message of one's own
   await refer(circle, gina, alice, 'Four');
   const message = await alice.says('Thank you @Gina', { in: general });
