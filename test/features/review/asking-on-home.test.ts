@@ -6,7 +6,7 @@ import { pressHere, refer, referralIn, review, stopQuietly, told, withoutFollowU
 let circle: Circle;
 beforeEach(async () => {
   circle = await startCircle({ at: '2026-11-24T15:00:00Z' });
-  await saves(circle, circle.alice, { 'Home only': ['Questions how a referral worked out'] });
+  await saves(circle, circle.alice, { 'Home only': ['Questions about how a referral worked out'] });
 });
 afterEach(() => stopQuietly(circle));
 
@@ -87,7 +87,7 @@ describe('a receiver who wants questions on Home alone', () => {
     await review(circle, gina, '@alice');
     await pressHere(circle, gina, ASK);
     await gina.closeModal({ all: true });
-    await saves(circle, alice, { 'Home only': ['Questions how a referral worked out'] });
+    await saves(circle, alice, { 'Home only': ['Questions about how a referral worked out'] });
     expect(await askedOnHome()).toEqual([]);
     await alice.press('Details', { inHome: true, row: /Acme/ });
     await alice.press('It became business', { inView: true });
