@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Client } from './client';
 import type { Delivery as DeliveryRow, Prisma } from './generated/sqlite/client';
+import { inChunks } from './in-chunks';
 
 export type Delivery = DeliveryRow & { referrals: { referralId: string }[]; needs: { needId: string }[] };
 
@@ -38,6 +39,14 @@ export function deliveryStore(db: Client) {
     await db.delivery.updateMany({
       where: { ...these, state: 'sent', task: null, messageTs: { not: null } },
       data: { task: 'redraw', dueAt: now, retryAt: new Date(0), attempts: 0 },
+    });
+  };
+
+  // asked the other way round, every message of the workspace would be looked at
+  const redrawThese = async (workspaceId: string, shown: { deliveryId: string }[], now: Date): Promise<void> => {
+    await inChunks([...new Set(shown.map(({ deliveryId }) => deliveryId))], async (ids) => {
+      await redrawWhere({ workspaceId, id: { in: ids } }, now);
+      return [];
     });
   };
 
@@ -131,12 +140,18 @@ export function deliveryStore(db: Client) {
     },
 
     /** Has every sent message that shows one of these referrals redrawn. */
-    redrawShowing: (workspaceId: string, referralIds: string[], now: Date): Promise<void> =>
-      redrawWhere({ workspaceId, referrals: { some: { referralId: { in: referralIds } } } }, now),
+    async redrawShowing(workspaceId: string, referralIds: string[], now: Date): Promise<void> {
+      const shown = await inChunks(referralIds, (ids) =>
+        db.deliveryReferral.findMany({ where: { workspaceId, referralId: { in: ids } }, select: { deliveryId: true } }),
+      );
+      await redrawThese(workspaceId, shown, now);
+    },
 
     /** Has every sent message that shows this need redrawn. */
-    redrawShowingNeed: (workspaceId: string, needId: string, now: Date): Promise<void> =>
-      redrawWhere({ workspaceId, needs: { some: { needId } } }, now),
+    async redrawShowingNeed(workspaceId: string, needId: string, now: Date): Promise<void> {
+      const shown = await db.deliveryNeed.findMany({ where: { workspaceId, needId }, select: { deliveryId: true } });
+      await redrawThese(workspaceId, shown, now);
+    },
 
     /** Has every message about one of these redrawn, of whatever kind. */
     redrawAbout: (workspaceId: string, subjectIds: string[], now: Date): Promise<void> =>
