@@ -129,8 +129,13 @@ function makesSense(body: string, contentType: string): boolean {
   const { type, event, user, view, actions } = parsed as Record<string, unknown>;
   const isObject = (value: unknown) => typeof value === 'object' && value !== null;
   if (type === 'url_verification') return true;
-  if (!form)
-    return type === 'event_callback' && isObject(event) && typeof (event as { type?: unknown }).type === 'string';
+  if (!form) {
+    if (type !== 'event_callback' || !isObject(event)) return false;
+    const happened = event as Record<string, unknown>;
+    // Bolt looks into these where they are there at all
+    const isWhole = ['item', 'user', 'channel'].every((part) => happened[part] !== null);
+    return typeof happened['type'] === 'string' && isWhole;
+  }
   if (typeof type !== 'string' || !isObject(user) || typeof (user as { id?: unknown }).id !== 'string') return false;
   if (type.startsWith('view_')) return isObject(view);
   return type !== 'block_actions' || (Array.isArray(actions) && actions.length > 0 && actions.every(isObject));

@@ -75,6 +75,16 @@ describe('what comes in over HTTP', () => {
     ['an event that is no JSON', '{"type":', json],
     ['an event without content', '{"type":"event_callback"}', json],
     ['an event of no type', '{"type":"event_callback","event":{}}', json],
+    [
+      'a reaction to nothing',
+      '{"type":"event_callback","team_id":"T0CIRCLE","event":{"type":"reaction_added","item":null}}',
+      json,
+    ],
+    [
+      'a change of nobody',
+      '{"type":"event_callback","team_id":"T0CIRCLE","event":{"type":"user_change","user":null}}',
+      json,
+    ],
     ['a prototype word for a type', '{"type":"__proto__"}', json],
     ['text', 'hello', { 'content-type': 'text/plain' }],
   ])('is refused with 400 when it is signed but is %s', async (_name, body, headers) => {
