@@ -23,6 +23,7 @@ import { OPEN_SETTINGS } from '../settings-link';
 import { pictureBlock, type ShownPicture } from '../shown-picture';
 import type { HomeContent } from './content';
 import { homeIds, type Place, ROWS, writePlace } from './ids';
+import { withSteadyNames } from './steady-names';
 
 const PROSPECT_MAX = 100;
 const NEED_MAX = 200;
@@ -35,7 +36,7 @@ export type Greeting = KnownBlock[];
 export function homeView(content: HomeContent, greeting: Greeting = [], picture: ShownPicture | null = null): HomeView {
   return {
     type: 'home',
-    blocks: [
+    blocks: withSteadyNames([
       ...greeting,
       actions(...always()),
       ...thanksBlocks(content),
@@ -46,7 +47,7 @@ export function homeView(content: HomeContent, greeting: Greeting = [], picture:
       ...needBlocks(content),
       ...circleBlocks(picture),
       ...moreBlocks(content),
-    ],
+    ]),
   };
 }
 

@@ -23,6 +23,22 @@ test('what changes while a Home is being published is in the next one, which is 
   expect(publishesFor(gina) - before).toBe(2);
 });
 
+test('a button keeps its name as Home is drawn anew, so that a press meanwhile still finds it', async () => {
+  const { gina, alice } = circle;
+  await refer(circle, gina, alice, 'Juliet');
+  await by(gina).opens();
+  type Block = { type: string; block_id: string; accessory?: unknown };
+  const named = () =>
+    (gina.home!.view['blocks'] as Block[]).flatMap(({ type, block_id, accessory }) =>
+      type === 'actions' || accessory ? [block_id] : [],
+    );
+  const before = named();
+  expect(before.length).toBeGreaterThan(3);
+  expect(new Set(before).size).toBe(before.length);
+  await refer(circle, alice, gina, 'Quebec');
+  expect(before.filter((name) => !named().includes(name))).toEqual([]);
+});
+
 test('a Home that Slack refuses holds nothing else up, and is drawn at the next opening', async () => {
   const { gina, alice } = circle;
   const fault = circle.slack.fault('views.publish', { kind: 'api_error', error: 'internal_error' });
