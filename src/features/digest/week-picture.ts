@@ -1,5 +1,6 @@
 import type { RenderContext } from '../../delivery/message-kind';
 import { digestPicture } from '../../domain/picture-places';
+import type { Arc } from '../../pictures/arcs';
 import { drawArcs } from '../../pictures/draw';
 import type { Store } from '../../store/store';
 import type { Workspace } from '../../store/workspace-store';
@@ -15,7 +16,7 @@ export interface Week {
   /** in the order in which they come up; plain text */
   people: string[];
   /** by places among the people, each pair once */
-  arcs: { from: number; to: number; isMutual: boolean }[];
+  arcs: Arc[];
 }
 
 /** Whether the workspace's digest has a picture at all. */
