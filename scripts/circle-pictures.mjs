@@ -17,11 +17,7 @@ const PHONE_WIDTH = 360;
 /** One person in the middle; the others helped them, were helped, or both. */
 function circleOf(count) {
   const people = names.slice(0, count - 1).map((name, at) => ({ name, direction: LEGEND[at % 3].direction }));
-  return drawStar(
-    YOU,
-    people,
-    LEGEND.filter(({ direction }) => people.some((person) => person.direction === direction)),
-  );
+  return drawStar(YOU, people, LEGEND);
 }
 
 /** Everybody referred somebody a little further on. */

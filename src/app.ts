@@ -5,7 +5,7 @@ import { actionRequest, type Afterwards, commandRequest, shortcutRequest, submit
 import { boltLogger } from './bolt/bolt-logger';
 import { parseCommand } from './domain/command-text';
 import { Refused } from './domain/errors';
-import type { Metrics } from './metrics';
+import type { Metrics, RequestKind } from './metrics';
 import type { ActionRequest, Deps, Feature, Request } from './features/feature';
 import { messageForUnknown } from './features/help/views';
 import { OTHER_BUTTON, OTHER_FORM, wentWrong } from './features/refusals';
@@ -61,8 +61,8 @@ export function buildApp(options: AppOptions, receiver: Receiver): App {
   };
 
   /** The sentence for the person, and the log for the operator: an expected "no" is no error. */
-  const explain = (error: unknown, what: Record<string, unknown>): string => {
-    const [kind = ''] = Object.keys(what);
+  const explain = (error: unknown, kind: RequestKind, id: string, workspace: string | undefined): string => {
+    const what = { [kind]: id, workspace };
     countRequest(kind, error instanceof Refused ? 'refused' : 'failed');
     if (error instanceof Refused) {
       deps.log.info(what, 'refused');
@@ -88,7 +88,7 @@ export function buildApp(options: AppOptions, receiver: Receiver): App {
       background.run(afterwards);
     } catch (error) {
       const what = text.kind === 'subcommand' ? text.name : text.kind;
-      await ack({ response_type: 'ephemeral', ...say(explain(error, { command: what, workspace: context.teamId })) });
+      await ack({ response_type: 'ephemeral', ...say(explain(error, 'command', what, context.teamId)) });
     }
   });
 
@@ -101,7 +101,7 @@ export function buildApp(options: AppOptions, receiver: Receiver): App {
       follow(request);
     } catch (error) {
       afterwards.length = 0;
-      request.tell(say(explain(error, { shortcut: body.callback_id, workspace: context.teamId })));
+      request.tell(say(explain(error, 'shortcut', body.callback_id, context.teamId)));
     }
     await ack();
     background.run(afterwards);
@@ -119,7 +119,7 @@ export function buildApp(options: AppOptions, receiver: Receiver): App {
       follow(request);
     } catch (error) {
       afterwards.length = 0;
-      const sentence = explain(error, { action: id, workspace: context.teamId });
+      const sentence = explain(error, 'action', id, context.teamId);
       if (request.view) request.openModal(noticeView('Goodturn', sentence));
       else request.tell(say(sentence));
       // what was pressed there shows how it was
@@ -145,7 +145,7 @@ export function buildApp(options: AppOptions, receiver: Receiver): App {
       follow(request);
       background.run(afterwards);
     } catch (error) {
-      const sentence = explain(error, { form: request.callbackId, workspace: context.teamId });
+      const sentence = explain(error, 'form', request.callbackId, context.teamId);
       await ack({ response_action: 'update', view: noticeView('Goodturn', sentence) });
     }
   });

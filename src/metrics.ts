@@ -5,12 +5,13 @@ import type { DeliveryFollower } from './delivery/message-kind';
 import type { Clock } from './domain/clock';
 import type { Database } from './store/open-database';
 
+export type RequestKind = 'command' | 'shortcut' | 'action' | 'form';
+
 /** How a request of a person ended: `refused` is a kind sentence, `failed` a mistake of ours or an outage. */
-export type RequestOutcome = 'done' | 'refused' | 'failed';
+type RequestOutcome = 'done' | 'refused' | 'failed';
 
 export interface Metrics {
-  /** @param kind command, shortcut, action or form */
-  countRequest(kind: string, outcome: RequestOutcome): void;
+  countRequest(kind: RequestKind, outcome: RequestOutcome): void;
   countDeliveries: DeliveryFollower;
   /** `GET /metrics`, in Prometheus' text format: counts alone, nothing of people or workspaces. */
   route: CustomRoute;

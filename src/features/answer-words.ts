@@ -25,6 +25,9 @@ export function needsNoAnswer(giverName?: string): string {
   return `${withdrawnBy(giverName)} It needs no answer.`;
 }
 
+/** To a receiver who was referred to another member; `giverName` is plain text. */
+export const introducedBy = (giverName: string): string => `${escape(giverName)} has introduced the two of you.`;
+
 /** How it turned out, in the receiver's eyes; null while that is open. */
 export function outcomeOf({ outcome }: Pick<Referral, 'outcome'>): string | null {
   if (outcome === 'no_fit') return 'You said it was not a fit.';

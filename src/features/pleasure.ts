@@ -1,16 +1,7 @@
-import type { Button } from '@slack/types';
-import { button } from '../slack/blocks';
 import type { Store } from '../store/store';
 
 /** The kind of the message that tells a receiver that it was their giver's pleasure. Subject: thanks said together. */
 export const PLEASURE = 'pleasure';
-
-/** `My pleasure`: offered wherever thanks are read, handled by the thanks feature. */
-export const SAY_PLEASURE = 'thanks.pleasure.say';
-
-/** @param batchId names thanks said together @param receiver plain text */
-export const pleasureButton = (batchId: string, receiver: string): Button =>
-  button('My pleasure', SAY_PLEASURE, batchId, { about: `My pleasure, ${receiver}` });
 
 /** Whether the receiver is told that it was a pleasure; `said`: it does not come as a message. */
 export type Pleasure = 'told' | 'to be told' | 'said';

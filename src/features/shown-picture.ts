@@ -56,7 +56,7 @@ export async function makePicture(
   try {
     const content = await draw();
     const client = await slack.client(workspaceId);
-    const fileId = await keepPicture(client, { name: 'circle.png', content }, (id) =>
+    const fileId = await keepPicture(client, { name: 'picture.png', content }, (id) =>
       db.transaction((store) => store.pictures.begin({ workspaceId, fileId: id, place, key }, now)),
     );
     await db.transaction((store) => store.pictures.uploaded(workspaceId, { fileId, place }, now));

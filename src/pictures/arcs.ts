@@ -1,4 +1,4 @@
-import { arrowRoom, arrowsAt, curve, type Drawing, EDGE, HALF_RING, paper, person, WIDTH } from './drawing';
+import { arrowRoom, arrowsAt, curve, type Drawing, drawingOf, EDGE, HALF_RING, person, WIDTH } from './drawing';
 import { ring } from './ring';
 
 export interface Arc {
@@ -33,13 +33,6 @@ export function arcs(people: readonly string[], between: readonly Arc[]): Drawin
       ...(isMutual ? arrowsAt(a.x, a.y, a.side, 'outward') : []),
     ];
   });
-  return {
-    width: WIDTH,
-    height,
-    elements: [
-      paper(height),
-      ...lines,
-      ...people.flatMap((name, at) => person(name, places[at]!.x, places[at]!.y, places[at]!.side)),
-    ],
-  };
+  const names = people.flatMap((name, at) => person(name, places[at]!.x, places[at]!.y, places[at]!.side));
+  return drawingOf(height, [...lines, ...names]);
 }

@@ -38,22 +38,35 @@ export const LEGEND_HEIGHT = 62;
 const PAPER = '#fbf9f4';
 const INK = '#1e2b2b';
 const MUTED = '#4f5e5e';
+const LINE_WIDTH = 2.5;
 const LINES: Record<Direction, { color: string; dash?: number[] }> = {
   outward: { color: '#1f5fa8' },
   inward: { color: '#b4540a', dash: [8, 6] },
   both: { color: '#4b3a6e' },
 };
 
-export const paper = (height: number): Element => ({
-  type: 'rect',
-  shape: { x: 0, y: 0, width: WIDTH, height, r: 20 },
-  style: { fill: PAPER },
-});
-
-export function text(words: string, x: number, y: number, align: 'left' | 'center' | 'right', fill = INK): Element {
-  const font = { fontSize: LETTERS, fontFamily: FONT };
-  return { type: 'text', style: { text: words, x, y, align, verticalAlign: 'middle', fill, ...font } };
+/** On its paper, so many pixels high. */
+export function drawingOf(height: number, elements: Element[]): Drawing {
+  const shape = { x: 0, y: 0, width: WIDTH, height, r: 20 };
+  return { width: WIDTH, height, elements: [{ type: 'rect', shape, style: { fill: PAPER } }, ...elements] };
 }
+
+function text(
+  words: string,
+  x: number,
+  y: number,
+  align: 'left' | 'center' | 'right',
+  { fill = INK, fontSize = LETTERS } = {},
+): Element {
+  const style = { text: words, x, y, align, verticalAlign: 'middle', fill, fontSize, fontFamily: FONT } as const;
+  return { type: 'text', style };
+}
+
+/** Who is in the middle, in a ring of their own. */
+export const middleOf = (words: string, x: number, y: number, radius: number): Element[] => [
+  { type: 'circle', shape: { cx: x, cy: y, r: radius }, style: { fill: PAPER, stroke: INK, lineWidth: LINE_WIDTH } },
+  text(words, x, y, 'center'),
+];
 
 /** Somebody's place on the ring, and their name beside it. */
 export function person(name: string, x: number, y: number, side: Spot['side']): Element[] {
@@ -64,7 +77,7 @@ export function person(name: string, x: number, y: number, side: Spot['side']): 
   ];
 }
 
-export interface Curve {
+interface Curve {
   from: { x: number; y: number };
   to: { x: number; y: number };
   /** how far each end reaches out sideways before it turns, in pixels to the right */
@@ -77,7 +90,7 @@ export function curve({ from, to, bend }: Curve, direction: Direction): Element 
   return {
     type: 'bezierCurve',
     shape: { ...shape, cpx1: from.x + bend[0], cpy1: from.y, cpx2: to.x + bend[1], cpy2: to.y },
-    style: { stroke: color, lineWidth: 2.5, lineDash: dash, fill: 'none' },
+    style: { stroke: color, lineWidth: LINE_WIDTH, lineDash: dash, fill: 'none' },
   };
 }
 
@@ -110,12 +123,13 @@ export function arrowsAt(x: number, y: number, side: 1 | -1, direction: Directio
 }
 
 const SAMPLE = 58;
+const SAMPLE_GAP = 12;
 const LEGEND_GAP = 30;
 const LEGEND_LETTERS = LETTERS - 4;
 
 /** What the lines mean, side by side in the middle. */
 export function legend(entries: readonly LegendEntry[], y: number): Element[] {
-  const widths = entries.map(({ words }) => SAMPLE + 12 + widthOf(words) * (LEGEND_LETTERS / LETTERS));
+  const widths = entries.map(({ words }) => SAMPLE + SAMPLE_GAP + widthOf(words) * (LEGEND_LETTERS / LETTERS));
   const whole = widths.reduce((sum, width) => sum + width, 0) + LEGEND_GAP * Math.max(entries.length - 1, 0);
   let x = (WIDTH - whole) / 2;
   return entries.flatMap(({ direction, words }, at) => {
@@ -127,18 +141,7 @@ export function legend(entries: readonly LegendEntry[], y: number): Element[] {
       ...(direction === 'inward' ? [] : [arrow(end, y, 1, direction)]),
       ...(direction === 'inward' || isBoth ? [arrow(x, y, -1, direction)] : []),
     ];
-    const label: Element = {
-      type: 'text',
-      style: {
-        text: words,
-        x: end + 12,
-        y,
-        verticalAlign: 'middle',
-        fill: MUTED,
-        fontSize: LEGEND_LETTERS,
-        fontFamily: FONT,
-      },
-    };
+    const label = text(words, end + SAMPLE_GAP, y, 'left', { fill: MUTED, fontSize: LEGEND_LETTERS });
     x += widths[at]! + LEGEND_GAP;
     return [...sample, label];
   });

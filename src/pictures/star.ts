@@ -4,14 +4,14 @@ import {
   curve,
   type Direction,
   type Drawing,
+  drawingOf,
   EDGE,
   HALF_RING,
   legend,
   LEGEND_HEIGHT,
   type LegendEntry,
-  paper,
+  middleOf,
   person,
-  text,
   WIDTH,
 } from './drawing';
 import { ring } from './ring';
@@ -26,7 +26,11 @@ const MIDDLE = 46;
 /** The middle keeps so much room above and below it. */
 const LEAST_HEIGHT = 2 * MIDDLE + 20;
 
-/** One person in the middle, and those around with whom something passed: each once, all alike. */
+/**
+ * One person in the middle, and those around with whom something passed: each once, all alike.
+ *
+ * @param entries what each way of help means; those that nobody here has are left out
+ */
 export function star(middle: string, people: readonly StarPerson[], entries: readonly LegendEntry[]): Drawing {
   const { spots, height: rows } = ring(people.length, HALF_RING);
   const height = Math.max(rows, LEAST_HEIGHT) + 2 * EDGE + LEGEND_HEIGHT;
@@ -43,20 +47,11 @@ export function star(middle: string, people: readonly StarPerson[], entries: rea
       ...arrowsAt(x, y, side, direction),
     ];
   });
-  return {
-    width: WIDTH,
-    height,
-    elements: [
-      paper(height),
-      ...lines,
-      ...places.flatMap(({ name, x, y, side }) => person(name, x, y, side)),
-      {
-        type: 'circle',
-        shape: { cx: center.x, cy: center.y, r: MIDDLE },
-        style: { fill: '#fbf9f4', stroke: '#1e2b2b', lineWidth: 2.5 },
-      },
-      text(middle, center.x, center.y, 'center'),
-      ...legend(entries, height - LEGEND_HEIGHT + 14),
-    ],
-  };
+  const explained = entries.filter(({ direction }) => people.some((each) => each.direction === direction));
+  return drawingOf(height, [
+    ...lines,
+    ...places.flatMap(({ name, x, y, side }) => person(name, x, y, side)),
+    ...middleOf(middle, center.x, center.y, MIDDLE),
+    ...legend(explained, height - LEGEND_HEIGHT + 14),
+  ]);
 }

@@ -2,7 +2,7 @@ import { withStandIn } from '../domain/stand-in';
 import type { Client } from './client';
 import { deliveryStore } from './delivery-store';
 import type { Delivery } from './generated/sqlite/client';
-import { inChunks } from './in-chunks';
+import { eachChunk, inChunks } from './in-chunks';
 
 /** Everything of one person's, by which the messages about them are found. */
 export interface Traces {
@@ -89,11 +89,8 @@ export async function clearMessages(
     await db.delivery.update({ where: { id }, data: name });
   }
   await db.delivery.updateMany({ where: { workspaceId, recipientId: userId }, data: { recipientId: standIn } });
-  await inChunks(idsOf([...theirs, ...owed]), async (ids) => {
-    await deliveries.remove(workspaceId, ids, now);
-    return [];
-  });
-  await inChunks(idsOf(shown), async (ids) => {
+  await eachChunk(idsOf([...theirs, ...owed]), (ids) => deliveries.remove(workspaceId, ids, now));
+  await eachChunk(idsOf(shown), async (ids) => {
     const there = await db.delivery.findMany({
       where: {
         workspaceId,
@@ -107,6 +104,5 @@ export async function clearMessages(
       data: there.map(({ id }) => ({ workspaceId, deliveryId: id, referralId: standIn })),
     });
     await deliveries.redraw(workspaceId, ids, now);
-    return [];
   });
 }

@@ -4,7 +4,7 @@ import { A_MEMBER, withStandIn } from '../domain/stand-in';
 import type { Client } from './client';
 import type { Prisma } from './generated/sqlite/client';
 import type { Traces } from './erasure-messages';
-import { inChunks } from './in-chunks';
+import { eachChunk } from './in-chunks';
 import { pictureStore } from './picture-store';
 import { batchOf } from './setting-store';
 
@@ -52,23 +52,19 @@ export async function forgetRecords(
 ): Promise<void> {
   await forgetPictures(db, workspaceId, { userId, standIn }, now);
   await forgetReferrals(db, workspaceId, userId, standIn);
-  await inChunks(needIds, async (ids) => {
+  await eachChunk(needIds, async (ids) => {
     const needId = { in: ids };
     await db.referral.updateMany({ where: { workspaceId, needId }, data: { needId: null } });
     await db.deliveryNeed.deleteMany({ where: { workspaceId, needId } });
     await db.needPass.deleteMany({ where: { workspaceId, needId } });
-    return [];
   });
   await db.need.deleteMany({ where: { workspaceId, authorId: userId } });
   await db.needPass.deleteMany({ where: { workspaceId, userId } });
 
   const asked = await db.ask.findMany({ where: { workspaceId, askerId: userId }, select: { id: true } });
-  await inChunks(
+  await eachChunk(
     asked.map(({ id }) => id),
-    async (ids) => {
-      await db.referral.updateMany({ where: { workspaceId, askId: { in: ids } }, data: { askId: null } });
-      return [];
-    },
+    (ids) => db.referral.updateMany({ where: { workspaceId, askId: { in: ids } }, data: { askId: null } }),
   );
   await db.ask.deleteMany({ where: { workspaceId, askerId: userId } });
   const ofThem = { workspaceId, giverId: userId };
@@ -98,7 +94,10 @@ export async function forgetRecords(
   }
 }
 
-/** Pictures that show somebody are deleted in Slack: their own, and those of whom and of where something of theirs is. */
+/**
+ * Pictures that show somebody are to be deleted in Slack: of their own circle, of everybody's with whom something passed,
+ * and of the digests that told of it.
+ */
 async function forgetPictures(
   db: Client,
   workspaceId: string,
@@ -114,37 +113,28 @@ async function forgetPictures(
     ...(digestId ? [digestPicture(digestId)] : []),
   ]);
   const own = homePicture(userId);
-  await inChunks([...new Set([own, ...places])], async (some) => {
-    await pictureStore(db).outdate(workspaceId, some, now);
-    return [];
-  });
+  await eachChunk([...new Set([own, ...places])], (some) => pictureStore(db).outdate(workspaceId, some, now));
   await db.picture.updateMany({ where: { workspaceId, place: own }, data: { place: homePicture(standIn) } });
 }
 
 async function forgetReferrals(db: Client, workspaceId: string, userId: string, standIn: string): Promise<void> {
   const given = { workspaceId, giverId: userId };
   const received = { workspaceId, receiverId: userId };
-  const thanksFor = async (
-    referrals: Prisma.ReferralWhereInput,
-    change: (referralId: { in: string[] }) => Promise<unknown>,
-  ) => {
-    const found = await db.referral.findMany({ where: referrals, select: { id: true } });
-    await inChunks(
+  const eachOf = async (where: Prisma.ReferralWhereInput, change: (some: { in: string[] }) => Promise<unknown>) => {
+    const found = await db.referral.findMany({ where, select: { id: true } });
+    await eachChunk(
       found.map(({ id }) => id),
-      async (ids) => {
-        await change({ in: ids });
-        return [];
-      },
+      (ids) => change({ in: ids }),
     );
   };
   // thanks stay with whom they were said to, without the words; with whoever said them, where they were said to this one
-  await thanksFor(received, (referralId) =>
+  await eachOf(received, (referralId) =>
     db.thanks.updateMany({
       where: { workspaceId, referralId },
       data: { note: '', mayQuote: false, cardCheckAt: null },
     }),
   );
-  await thanksFor(given, async (referralId) => {
+  await eachOf(given, async (referralId) => {
     await db.thanks.updateMany({ where: { workspaceId, referralId }, data: { cardCheckAt: null } });
     // no digest is to tell news of them, from now on
     await db.thanks.updateMany({ where: { workspaceId, referralId, digestId: null }, data: { mayQuote: false } });

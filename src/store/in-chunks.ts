@@ -7,3 +7,8 @@ export async function inChunks<T>(ids: readonly string[], ask: (some: string[]) 
   for (let from = 0; from < ids.length; from += CHUNK) all.push(...(await ask(ids.slice(from, from + CHUNK))));
   return all;
 }
+
+/** Does something to many ids, so many at a time. */
+export async function eachChunk(ids: readonly string[], change: (some: string[]) => Promise<unknown>): Promise<void> {
+  for (let from = 0; from < ids.length; from += CHUNK) await change(ids.slice(from, from + CHUNK));
+}

@@ -1,7 +1,7 @@
 import { digestPicture } from '../domain/picture-places';
 import type { Client } from './client';
 import type { Prisma, Workspace } from './generated/sqlite/client';
-import { inChunks } from './in-chunks';
+import { eachChunk } from './in-chunks';
 
 const idOnly = { select: { id: true } } as const;
 const idsOf = (rows: { id: string }[]): string[] => rows.map(({ id }) => id);
@@ -67,8 +67,9 @@ export function retentionStore(db: Client) {
         select: { referralId: true },
       }),
     ]);
-    const kept = new Set([...idsOf(asked), ...owed.map(({ referralId }) => referralId)]);
-    return { seen, old: idsOf(found.filter(({ id, questionId }) => !kept.has(id) && !kept.has(questionId ?? ''))) };
+    const shown = new Set(owed.map(({ referralId }) => referralId));
+    const questions = new Set<string | null>(idsOf(asked));
+    return { seen, old: idsOf(found.filter(({ id, questionId }) => !shown.has(id) && !questions.has(questionId))) };
   };
   const oldDigests = (workspaceId: string, before: Date) => ({ workspaceId, builtAt: { lt: before } });
   const oldConversations = (workspaceId: string, before: Date) => ({
@@ -201,10 +202,9 @@ export function retentionStore(db: Client) {
     /** Deletes what is older of what nothing stands on. Messages in Slack stay, and the pictures in them. */
     async deleteFirst(workspaceId: string, before: Date): Promise<void> {
       const digests = await db.digest.findMany({ where: oldDigests(workspaceId, before), ...idOnly });
-      await inChunks(idsOf(digests), async (some) => {
+      await eachChunk(idsOf(digests), async (some) => {
         await db.picture.deleteMany({ where: { workspaceId, place: { in: some.map(digestPicture) } } });
         await db.digest.deleteMany({ where: { workspaceId, id: { in: some } } });
-        return [];
       });
       await db.conversation.deleteMany({ where: oldConversations(workspaceId, before) });
       await db.reaction.deleteMany({ where: oldReactions(workspaceId, before) });

@@ -5,7 +5,7 @@ import { onComingDay } from '../../domain/when';
 import { actions, button, type Message, say, section } from '../../slack/blocks';
 import { escape } from '../../slack/mrkdwn';
 import { withdrawnBy } from '../answer-words';
-import { onItsWay } from '../on-its-way';
+import { onItsWay } from '../on-its-way-words';
 import { withSettings } from '../settings-link';
 import { few, PROSPECT_MAX, PROSPECT_MAX_ALONE, shortName, shortProspect } from '../referral-rows';
 

@@ -1,6 +1,6 @@
 import { after, DAY_MS } from '../../domain/clock';
 import { clip, lengthOf } from '../../domain/user-text';
-import { onDay } from '../../domain/when';
+import { sinceDay } from '../../domain/when';
 import { escape } from '../../slack/mrkdwn';
 import type { Digest, DigestSchedule } from '../../store/digest-store';
 import type { Referral } from '../../store/referral-store';
@@ -139,13 +139,14 @@ async function contentOf(
   zone: string,
 ): Promise<DigestContent> {
   const nameOf = await namesOf({ read: store }, workspaceId, peopleIn(news));
-  const namesProspects = (await store.workspaces.find(workspaceId))?.namesProspects ?? true;
+  const workspace = await store.workspaces.find(workspaceId);
+  const namesProspects = workspace?.namesProspects ?? true;
   const aWeekBefore = after(builtAt, -A_WEEK_MS);
-  const draws = await drawsWeek(store, workspaceId);
+  const draws = drawsWeek(workspace);
   const oldest = referrals.map(({ recordedAt }) => recordedAt).sort((a, b) => a.getTime() - b.getTime())[0];
   return {
     id,
-    period: oldest && oldest < aWeekBefore ? onDay(oldest, builtAt, zone).replace(/^on /, 'since ') : 'this week',
+    period: oldest && oldest < aWeekBefore ? sinceDay(oldest, builtAt, zone) : 'this week',
     rows: news.map((item) => rowOf(item, nameOf, namesProspects)),
     draws,
     week: draws ? await weekOf(store, workspaceId, news) : null,

@@ -1,7 +1,9 @@
 import type { RenderContext } from '../../delivery/message-kind';
 import { digestPicture } from '../../domain/picture-places';
+import type { Arc } from '../../pictures/arcs';
 import { drawArcs } from '../../pictures/draw';
 import type { Store } from '../../store/store';
+import type { Workspace } from '../../store/workspace-store';
 import { makePicture, mayDraw, pictureKey, type ShownPicture } from '../shown-picture';
 import type { News } from './news';
 import { altOf } from './week-words';
@@ -14,14 +16,11 @@ export interface Week {
   /** in the order in which they come up; plain text */
   people: string[];
   /** by places among the people, each pair once */
-  arcs: { from: number; to: number; isMutual: boolean }[];
+  arcs: Arc[];
 }
 
 /** Whether the workspace's digest has a picture at all. */
-export async function drawsWeek(store: Store, workspaceId: string): Promise<boolean> {
-  const workspace = await store.workspaces.find(workspaceId);
-  return Boolean(workspace?.drawsWeek) && mayDraw(workspace);
-}
+export const drawsWeek = (workspace: Workspace | null): boolean => Boolean(workspace?.drawsWeek) && mayDraw(workspace);
 
 /** What there is to draw of a digest's news; null where nobody who agreed referred anybody who agreed. */
 export async function weekOf(store: Store, workspaceId: string, news: readonly News[]): Promise<Week | null> {

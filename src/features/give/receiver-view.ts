@@ -1,15 +1,13 @@
 import type { KnownBlock } from '@slack/types';
-import { askPhrase, withStop } from '../../domain/ask-text';
 import { clip } from '../../domain/user-text';
 import { onWeekday } from '../../domain/when';
 import { actions, button, context, type Message, section, SECTION_MAX } from '../../slack/blocks';
 import { emphasise, escape, quote } from '../../slack/mrkdwn';
 import { quotation } from '../../slack/quotation';
-import type { Ask } from '../../store/ask-store';
-import type { Need } from '../../store/need-store';
 import type { Referral } from '../../store/referral-store';
 import { answerButtons, answerIds } from '../answer-buttons';
-import { answerOf, outcomeOf } from '../answer-words';
+import { answerOf, introducedBy, outcomeOf } from '../answer-words';
+import { type Answers, givenFor } from '../given-for-view';
 import { keepPrivateButton } from '../keep-private-button';
 import { withSettings } from '../settings-link';
 
@@ -21,32 +19,22 @@ const WARMTH_FOR_RECEIVER = {
 
 /** Escaped, a note of this length leaves no room for a long name of a prospect in one message. */
 const LONG_NOTE = 8_000;
-/** A need beside a note and a prospect of the longest kind. */
-const NEED_MAX = 100;
+/** A need or an ask beside a note and a prospect of the longest kind. */
+const ANSWERED_MAX = 100;
 
-/** What the referral was given for. */
-interface Answers {
-  need: Need | null;
-  ask: Ask | null;
-  /** whether the digest names prospects */
-  isNamed: boolean;
-}
-
-/** The direct message; `giver` is plain text. */
+/** The direct message; `giver` is plain text. `isNamed`: whether the digest names prospects */
 export function receiverView(
   referral: Referral,
   giver: string,
   zone: string,
-  { need, ask, isNamed }: Answers,
+  { isNamed, ...answers }: Answers & { isNamed: boolean },
 ): Message {
   const { id, prospect, prospectId, introducedAt, note, warmth } = referral;
   const whom = emphasise(escape(note ?? '').length > LONG_NOTE ? clip(prospect, 100) : prospect);
   const sentence = `${escape(giver)} referred you to ${whom} ${onWeekday(referral.recordedAt, zone)}.`;
   const remarks = [
     ...(warmth ? [WARMTH_FOR_RECEIVER[warmth]] : []),
-    ...(prospectId
-      ? [introducedAt ? `${escape(giver)} has introduced the two of you.` : `I won't tell ${escape(prospect)}.`]
-      : []),
+    ...(prospectId ? [introducedAt ? introducedBy(giver) : `I won't tell ${escape(prospect)}.`] : []),
     digestLine(referral, isNamed),
   ];
   const keepPrivate = referral.private ? [] : [keepPrivateButton(id)];
@@ -57,8 +45,7 @@ export function receiverView(
     text: sentence,
     blocks: [
       ...withNote(sentence, note),
-      ...(need ? [section(`It answers what you are looking for: ${emphasise(clip(need.text, NEED_MAX))}.`)] : []),
-      ...(ask ? [section(withStop(`It answers your ask${escape(askPhrase(clip(ask.text, NEED_MAX)))}`))] : []),
+      ...givenFor(answers, ANSWERED_MAX),
       context(remarks.join(' ')),
       ...(answer ? [section(answer)] : soFar ? [context(soFar)] : []),
       actions(...buttons, ...keepPrivate),

@@ -1,19 +1,20 @@
+import type { Direction, LegendEntry } from '../../pictures/drawing';
+import type { StarPerson } from '../../pictures/star';
 import { listed } from '../../slack/mrkdwn';
-import type { CirclePerson } from './circle';
 
 /** In the middle of the picture. */
 export const YOU = 'You';
 
 /** What the lines of the picture mean. */
-export const LEGEND: readonly { direction: CirclePerson['direction']; words: string }[] = [
+export const LEGEND: readonly LegendEntry[] = [
   { direction: 'outward', words: 'you helped' },
   { direction: 'inward', words: 'helped you' },
   { direction: 'both', words: 'each other' },
 ];
 
 /** The picture in words. Names are plain text. */
-export function altOf(people: readonly CirclePerson[]): string {
-  const those = (direction: CirclePerson['direction']) =>
+export function altOf(people: readonly StarPerson[]): string {
+  const those = (direction: Direction) =>
     people.filter((person) => person.direction === direction).map(({ name }) => name);
   const [outward, inward, both] = [those('outward'), those('inward'), those('both')];
   const eachOther =

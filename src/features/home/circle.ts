@@ -1,5 +1,7 @@
 import { homePicture } from '../../domain/picture-places';
 import { drawStar } from '../../pictures/draw';
+import type { Direction } from '../../pictures/drawing';
+import type { StarPerson } from '../../pictures/star';
 import type { Database } from '../../store/open-database';
 import { namesOf } from '../who-is';
 import { mayDraw, type Picture, pictureKey } from '../shown-picture';
@@ -8,21 +10,10 @@ import { altOf, LEGEND, YOU } from './circle-views';
 /** More would be too small to read; those with whom something passed latest are shown. */
 const MOST_PEOPLE = 60;
 
-/** Somebody in a member's circle. */
-export interface CirclePerson {
-  name: string;
-  /** seen from the member whose circle it is */
-  direction: 'outward' | 'inward' | 'both';
-}
-
 /** Whom a member helped and who helped them, in the order of their names: nobody comes first. */
-export async function readCircle(
-  db: Pick<Database, 'read'>,
-  workspaceId: string,
-  userId: string,
-): Promise<CirclePerson[]> {
+async function readCircle(db: Pick<Database, 'read'>, workspaceId: string, userId: string): Promise<StarPerson[]> {
   const passed = await db.read.home.circle(workspaceId, userId);
-  const directions = new Map<string, Set<CirclePerson['direction']>>();
+  const directions = new Map<string, Set<Direction>>();
   for (const { userId: otherId, theyHelped } of passed) {
     if (!directions.has(otherId) && directions.size === MOST_PEOPLE) continue;
     const known = directions.get(otherId) ?? new Set();
@@ -30,7 +21,7 @@ export async function readCircle(
   }
   const nameOf = await namesOf(db, workspaceId, [...directions.keys()]);
   return [...directions]
-    .map(([otherId, ways]): CirclePerson => ({
+    .map(([otherId, ways]): StarPerson => ({
       name: nameOf(otherId),
       direction: ways.size > 1 ? 'both' : [...ways][0]!,
     }))
@@ -50,11 +41,6 @@ export async function circlePicture(
     place: homePicture(userId),
     alt: altOf(people),
     key: pictureKey(people),
-    draw: () =>
-      drawStar(
-        YOU,
-        people,
-        LEGEND.filter(({ direction }) => people.some((person) => person.direction === direction)),
-      ),
+    draw: () => drawStar(YOU, people, LEGEND),
   };
 }

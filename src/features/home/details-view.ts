@@ -7,8 +7,9 @@ import { escape } from '../../slack/mrkdwn';
 import { quotation } from '../../slack/quotation';
 import type { Referral } from '../../store/referral-store';
 import { answerIds } from '../answer-buttons';
-import { withdrawnBy } from '../answer-words';
+import { introducedBy, withdrawnBy } from '../answer-words';
 import { WARMTH_WORDS } from '../give-form-view';
+import { givenFor } from '../given-for-view';
 import { opening } from '../home-buttons';
 import { keepPrivateButton } from '../keep-private-button';
 import { writePage } from '../list-page-name';
@@ -18,10 +19,11 @@ import { outcomeButtons } from '../outcome-buttons';
 import { shareButton } from '../outcome-rows';
 import { introduceButton, ownReferralButtons } from '../own-referral-buttons';
 import type { Told } from './told';
-import { givenFor, thanksOfReceiver, thanksToGiver } from './told-views';
+import { thanksOfReceiver, thanksToGiver } from './told-views';
 
 const TITLE = 'A referral';
 const ABOUT_MAX = 40;
+const ANSWERED_MAX = 200;
 
 export interface Details {
   referral: Referral;
@@ -48,14 +50,13 @@ function about(referral: Referral, sight: ReferralSight, told: Told): KnownBlock
   const { note, warmth, outcomeReason, outcome, receiverId, giverId, introducedAt } = referral;
   const isGiver = giverId === sight.userId;
   const receiver = escape(sight.nameOf(receiverId));
-  const introduced = `${escape(sight.nameOf(giverId))} has introduced the two of you.`;
   const fitting = isGiver ? `What would have fitted better, in ${receiver}'s words:` : 'What would have fitted better:';
   return [
     section(lineOf(referral, sight)),
     ...(note ? quotation(note) : []),
     ...(warmth ? [context(`${WARMTH_WORDS[warmth]}.`)] : []),
-    ...(isGiver ? [] : givenFor(told)),
-    ...(introducedAt && !isGiver ? [context(introduced)] : []),
+    ...(isGiver ? [] : givenFor(told, ANSWERED_MAX)),
+    ...(introducedAt && !isGiver ? [context(introducedBy(sight.nameOf(giverId)))] : []),
     ...(isGiver ? thanksToGiver(referral, sight, told) : thanksOfReceiver(referral, sight, told)),
     ...(outcome === 'no_fit' && outcomeReason ? [section(fitting), ...quotation(outcomeReason)] : []),
   ];

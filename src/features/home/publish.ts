@@ -111,13 +111,12 @@ const inTurn = (deps: DeliveryDeps, homes: Home[]): Promise<void> =>
   );
 
 /** Those that could not be published, because Slack asked to wait. */
-export const publishMissed: DueJob = async (deps) => {
-  const homes = missedNow(deps);
-  const [first] = homes;
-  if (!first) return [];
-  const commit = async () => void deps.aside.track(inTurn(deps, homes));
-  return [{ workspaceId: first.workspaceId, line: null, commit }];
-};
+export const publishMissed: DueJob = async (deps) =>
+  missedNow(deps).map((home) => ({
+    workspaceId: home.workspaceId,
+    line: null,
+    commit: async () => void deps.aside.track(inTurn(deps, [home])),
+  }));
 
 /**
  * Whoever a message was for, and the two people of each referral that it shows: something of theirs has changed. Posts in

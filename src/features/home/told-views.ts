@@ -1,20 +1,16 @@
 import type { KnownBlock } from '@slack/types';
-import { askPhrase, withStop } from '../../domain/ask-text';
 import { goesOut } from '../../domain/card-policy';
 import { isStandIn } from '../../domain/stand-in';
-import { clip } from '../../domain/user-text';
 import { ago } from '../../domain/when';
 import { actions, context, section } from '../../slack/blocks';
-import { emphasise, escape } from '../../slack/mrkdwn';
+import { escape } from '../../slack/mrkdwn';
 import { quotation } from '../../slack/quotation';
 import type { Referral } from '../../store/referral-store';
 import type { ReferralSight } from '../list-page-view';
-import { onItsWay } from '../on-its-way';
-import { pleasureButton } from '../pleasure';
+import { onItsWay } from '../on-its-way-words';
+import { pleasureButton } from '../pleasure-button';
 import { pleasureLine } from '../pleasure-words';
 import type { Told } from './told';
-
-const ANSWERED_MAX = 200;
 
 /** To the giver: how they were thanked, and `My pleasure`. */
 export function thanksToGiver(referral: Referral, { nameOf, hasLeft, now, zone }: ReferralSight, told: Told) {
@@ -48,11 +44,3 @@ export function thanksOfReceiver({ giverId, thanks }: Referral, sight: ReferralS
 /** The words of somebody who is forgotten are gone. */
 const said = (sentence: string, note: string): KnownBlock[] =>
   note ? [section(`${sentence}:`), ...quotation(note)] : [section(`${sentence}.`)];
-
-/** To the receiver: what it was given for. */
-export function givenFor({ need, ask }: Told): KnownBlock[] {
-  return [
-    ...(need ? [section(`It answers what you are looking for: ${emphasise(clip(need.text, ANSWERED_MAX))}.`)] : []),
-    ...(ask ? [section(withStop(`It answers your ask${escape(askPhrase(clip(ask.text, ANSWERED_MAX)))}`))] : []),
-  ];
-}

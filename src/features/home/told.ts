@@ -1,20 +1,16 @@
 import type { Referral } from '../../store/referral-store';
-import type { Ask } from '../../store/ask-store';
-import type { Need } from '../../store/need-store';
 import type { Store } from '../../store/store';
+import type { Answers } from '../given-for-view';
 import { isOpenIn } from '../outcome-rows';
 import { type Pleasure, pleasureSaid } from '../pleasure';
 import { QUESTION } from '../prompts';
 
 /** What messages about a referral tell beside the referral itself: whoever wants them on Home alone finds it there. */
-export interface Told {
+export interface Told extends Answers {
   /** whether the giver said that it was a pleasure */
   pleasure: Pleasure | null;
   /** the giver waits for the receiver to say how it worked out */
   giverAsks: boolean;
-  /** what it answers */
-  need: Need | null;
-  ask: Ask | null;
 }
 
 export async function toldOf(store: Store, referral: Referral): Promise<Told> {

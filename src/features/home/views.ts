@@ -31,8 +31,11 @@ const NEED_MAX = 200;
 /** What stands at the top of the first Home that somebody opens. */
 export type Greeting = KnownBlock[];
 
-/** All of it, most urgent first. Names are plain text in the content, and escaped here. */
-/** @param picture of the reader's circle; null: there is none, or not yet */
+/**
+ * All of it, most urgent first. Names are plain text in the content, and escaped here.
+ *
+ * @param picture of the reader's circle; null: there is none, or not yet
+ */
 export function homeView(content: HomeContent, greeting: Greeting = [], picture: ShownPicture | null = null): HomeView {
   return {
     type: 'home',

@@ -32,9 +32,10 @@ export function sheetsOf(ledger: Ledger, zone: string): [Sheet, Sheet, Sheet] {
 type DayOf = (at: Date) => Cell;
 
 /**
- * A row for each conversation, then one for each person with whom something passed and none was logged. What passed with that person is beside their latest one, so that every referral counts
+ * A row for each conversation. What passed with that person is beside their latest one, so that every referral counts
  * once: the first of either side in its row, each further one in a row of its own that repeats person and day. So one
- * cell never holds two things, and sorting or filtering by person or day keeps together what belongs together.
+ * cell never holds two things, and sorting or filtering by person or day keeps together what belongs together. People
+ * with whom something passed but no conversation was logged come last, without a day.
  */
 function conversationSheet({ conversations, unmet, given, received, nameOf }: Ledger, dayOf: DayOf): Sheet {
   const givenTo = grouped(given, ({ receiverId }) => receiverId);

@@ -100,6 +100,7 @@ export async function copyOf(db: Pick<Database, 'read'>, workspaceId: string, us
 }
 
 const USER_IDS = /\b[UW][A-Z0-9]{5,}\b/g;
+const USER_ID = new RegExp(`^${USER_IDS.source}$`);
 
 /** What was typed, with the names of those it is about; null for another's words, once their question is closed. */
 function contentOf(
@@ -107,13 +108,13 @@ function contentOf(
   userId: string,
   nameOf: (userId: string) => string,
 ): unknown {
-  // which request it came with says nothing to anybody
-  const read = JSON.parse(content, (key, value: unknown) => (key === 'origin' ? undefined : value)) as unknown;
-  const { byId = userId } = Object(read) as { byId?: string };
+  const { byId = userId } = Object(JSON.parse(content)) as { byId?: string };
   if (byId !== userId && settledAt) return null;
-  return JSON.parse(JSON.stringify(read), (_key, value: unknown) =>
-    typeof value === 'string' && new RegExp(`^${USER_IDS.source}$`).test(value) ? nameOf(value) : value,
-  ) as unknown;
+  return JSON.parse(content, (key, value: unknown) => {
+    // which request it came with says nothing to anybody
+    if (key === 'origin') return undefined;
+    return typeof value === 'string' && USER_ID.test(value) ? nameOf(value) : value;
+  }) as unknown;
 }
 
 /** What giver and receiver both may see. */

@@ -1,6 +1,6 @@
 import { answerIds } from '../answer-buttons';
 import type { Feature } from '../feature';
-import { SAY_PLEASURE } from '../pleasure';
+import { SAY_PLEASURE } from '../pleasure-button';
 import { onThanksCommand } from './command';
 import { onCountAsThanks } from './count-message';
 import { onAlreadyThanked, onChange, onMyPleasure, onSayThanks } from './handlers';

@@ -121,7 +121,7 @@ describe('the picture of the week', () => {
     await circle.settle();
     expect(imageIn()).toBeUndefined();
     await circle.runAt('2026-11-30T15:05:00Z');
-    expect(files().filter(({ name, deleted }) => name === 'circle.png' && !deleted)).toEqual([]);
+    expect(files().filter(({ name, deleted }) => name === 'picture.png' && !deleted)).toEqual([]);
   });
 
   it('is told of in the preview', async () => {

@@ -39,7 +39,7 @@ describe('the picture of a circle', () => {
     await by(gina).opens();
     const shown = pictureOf(gina)!;
     expect(shown.alt).toBe('Your circle. You helped Alice. Bob helped you. You and Carol helped each other.');
-    expect(shown.file).toMatchObject({ name: 'circle.png', completed: true, deleted: false });
+    expect(shown.file).toMatchObject({ name: 'picture.png', completed: true, deleted: false });
     expect(shown.file.content!.subarray(1, 4).toString()).toBe('PNG');
     expect(homeOf(gina)).toContain('Your circle');
     await refer(circle, alice, gina, 'Hooli');
