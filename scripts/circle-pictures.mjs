@@ -24,7 +24,7 @@ function circleOf(count) {
 function weekOf(count) {
   const between = names
     .slice(0, count)
-    .map((_, from) => ({ from, to: (from * 3 + 1) % count, isMutual: from % 5 === 0 }))
+    .map((_, from) => ({ from, to: (from * 3 + 1) % count }))
     .filter(({ from, to }) => from !== to);
   return drawArcs(names.slice(0, count), between);
 }

@@ -18,7 +18,6 @@ const between = (count: number) =>
   Array.from({ length: count - 1 }, (_, from) => ({
     from,
     to: (from + 1 + (from % 7)) % count,
-    isMutual: from % 4 === 0,
   })).filter(({ from, to }) => from !== to);
 
 interface Box {

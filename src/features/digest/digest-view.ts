@@ -166,9 +166,9 @@ const totals: Section = ({ total, hidden, period, rows, business, needs }) => {
 
 const isOrAre = (count: number) => (count === 1 ? 'is' : 'are');
 
-const weekDrawn: Section = ({ draws, picture }) => {
-  if (!draws) return [];
-  return picture ? [pictureBlock(picture), context(pictureHint)] : [context(noPictureHint)];
+const weekDrawn: Section = ({ draws, week, picture }) => {
+  if (picture) return [pictureBlock(picture), context(pictureHint)];
+  return draws && !week ? [context(noPictureHint)] : [];
 };
 
 const referrals: Section = ({ rows }) => listOf(rows, 'referral');

@@ -15,7 +15,7 @@ const MOST_PEOPLE = 60;
 export interface Week {
   /** in the order in which they come up; plain text */
   people: string[];
-  /** by places among the people, each pair once */
+  /** by places among the people, each once */
   arcs: Arc[];
 }
 
@@ -36,9 +36,7 @@ export async function weekOf(store: Store, workspaceId: string, news: readonly N
     if (!agreed.has(giverId) || !agreed.has(receiverId)) continue;
     if (new Set([...ids, giverId, receiverId]).size > MOST_PEOPLE) continue;
     const [from, to] = [place(giverId), place(receiverId)];
-    const back = arcs.find((arc) => arc.from === to && arc.to === from);
-    if (back) back.isMutual = true;
-    else if (!arcs.some((arc) => arc.from === from && arc.to === to)) arcs.push({ from, to, isMutual: false });
+    if (!arcs.some((arc) => arc.from === from && arc.to === to)) arcs.push({ from, to });
   }
   return arcs.length === 0 ? null : { people: ids.map((userId) => agreed.get(userId)!), arcs };
 }

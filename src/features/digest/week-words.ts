@@ -8,10 +8,7 @@ const ALT_MAX = 1500;
 /** The picture in words. Names are plain text. */
 export function altOf({ people, arcs }: Week): string {
   const sentences = people.flatMap((giver, from) => {
-    const receivers = arcs.flatMap((arc) => {
-      if (arc.from === from) return people[arc.to]!;
-      return arc.isMutual && arc.to === from ? people[arc.from]! : [];
-    });
+    const receivers = arcs.flatMap((arc) => (arc.from === from ? people[arc.to]! : []));
     return receivers.length === 0 ? [] : `${giver} referred ${listed(receivers)}.`;
   });
   return clip(['Who referred whom.', ...sentences].join(' '), ALT_MAX);

@@ -130,7 +130,9 @@ describe('the picture of the week', () => {
     for (const person of [gina, alice]) await agrees(person);
     await refer(circle, gina, alice, 'Acme');
     await circle.carol.types('/referral digest preview');
-    expect(circle.carol.shown.at(-1)!.text).toContain('A picture of who referred whom comes with it.');
+    const preview = circle.carol.shown.at(-1)!.text;
+    expect(preview).toContain('A picture of who referred whom comes with it.');
+    expect(preview).not.toContain(NOBODY);
     expect(files()).toEqual([]);
   });
 });
