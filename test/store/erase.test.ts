@@ -40,6 +40,8 @@ describeOnBoth('erasing a workspace', (kind) => {
     await circle.runAt('2026-12-01T15:00:00Z');
     await alice.press('Not now', { on: alice.dm.at(-1)! });
     await circle.settle();
+    await gina.opensHome();
+    await circle.settle();
     await database.db.transaction((store) =>
       store.erasures.begin(workspace.id, bob.id, 'forgotten-bob', circle.clock.now()),
     );
