@@ -1,6 +1,8 @@
 import { homeOf } from '../../domain/picture-places';
+import { after } from '../../domain/clock';
 import { isStandIn } from '../../domain/stand-in';
 import type { DueJob } from '../../jobs/due';
+import { SHOWN_WITHIN_MS } from '../../store/picture-store';
 import { dropPicture } from '../shown-picture';
 import { publish } from './publish';
 
@@ -18,7 +20,9 @@ export const lookAtPictures: DueJob = async (deps, now) =>
     async commit() {
       if (!(await deps.db.transaction((store) => store.pictures.claim(picture, now)))) return;
       const reader = homeOf(picture.place);
-      if (picture.state === 'uploaded' && reader && !isStandIn(reader)) {
+      // nobody publishes for who has left: theirs is given up by age alone
+      const mayCome = picture.state === 'uploaded' && after(picture.madeAt, SHOWN_WITHIN_MS) > now;
+      if (mayCome && reader && !isStandIn(reader)) {
         void deps.aside.track(publish(deps, picture.workspaceId, reader));
         return;
       }
