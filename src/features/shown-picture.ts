@@ -8,7 +8,7 @@ import type { Picture as KeptPicture } from '../store/picture-store';
 /** Grows when pictures are drawn otherwise than before: then each is made anew. */
 const DRAWN_SINCE = 1;
 /** Longest that Slack takes. */
-const ALT_MAX = 2000;
+export const ALT_MAX = 2000;
 
 /** A picture as it should be now. */
 export interface Picture {

@@ -1,4 +1,6 @@
+import { clip } from '../../domain/user-text';
 import { listed } from '../../slack/mrkdwn';
+import { ALT_MAX } from '../shown-picture';
 import type { CirclePerson } from './circle';
 
 /** In the middle of the picture. */
@@ -11,8 +13,17 @@ export const LEGEND: readonly { direction: CirclePerson['direction']; words: str
   { direction: 'both', words: 'each other' },
 ];
 
-/** The picture in words. Names are plain text. */
+/** So long may each of 60 names be within the 2,000 characters that Slack takes; the picture shortens them more. */
+const LONGEST_NAME = 28;
+
+/** The picture in words: everybody is named, also where all of their names are long. Names are plain text. */
 export function altOf(people: readonly CirclePerson[]): string {
+  const words = inWords(people);
+  if (words.length <= ALT_MAX) return words;
+  return inWords(people.map((person) => ({ ...person, name: clip(person.name, LONGEST_NAME) })));
+}
+
+function inWords(people: readonly CirclePerson[]): string {
   const those = (direction: CirclePerson['direction']) =>
     people.filter((person) => person.direction === direction).map(({ name }) => name);
   const [outward, inward, both] = [those('outward'), those('inward'), those('both')];
