@@ -106,11 +106,16 @@ export function pictureStore(db: Client) {
       });
     },
 
-    /** Claims one that is due, so that no other process looks at it for a while. @returns false when one did */
-    async claim({ workspaceId, fileId, checkAt }: Picture, now: Date): Promise<boolean> {
+    /**
+     * Claims one that is due, so that no other process looks at it for a while.
+     *
+     * @param mayCome false: it is to be deleted, and from now on nothing shows it
+     * @returns false when another process did
+     */
+    async claim({ workspaceId, fileId, checkAt }: Picture, now: Date, mayCome: boolean): Promise<boolean> {
       const claimed = await db.picture.updateMany({
         where: { ...one(workspaceId, fileId), checkAt },
-        data: { checkAt: after(now, UPLOADED_WITHIN_MS) },
+        data: { checkAt: after(now, UPLOADED_WITHIN_MS), ...(mayCome ? {} : { state: 'outdated' as const }) },
       });
       return claimed.count > 0;
     },
