@@ -1,5 +1,5 @@
 import { after, DAY_MS, MINUTE_MS } from '../domain/clock';
-import { digestPicture } from '../domain/picture-places';
+import { digestPicture, homeOf } from '../domain/picture-places';
 import type { Client } from './client';
 import type { Picture } from './generated/sqlite/client';
 import { inChunks } from './in-chunks';
@@ -25,8 +25,16 @@ export function pictureStore(db: Client) {
         orderBy: { madeAt: 'desc' },
       }),
 
-    /** Notes a file before Slack is told to keep it: whatever happens, it is found again. What was there is no more. */
+    /**
+     * Notes a file before Slack is told to keep it: whatever happens, it is found again. What was there is no more.
+     *
+     * @throws where its reader was forgotten since it was drawn
+     */
     async begin(picture: Pick<Picture, 'workspaceId' | 'fileId' | 'place' | 'key'>, now: Date): Promise<void> {
+      const reader = homeOf(picture.place);
+      const isKnown = { workspaceId: picture.workspaceId, userId: reader ?? '' };
+      if (reader && (await db.member.count({ where: isKnown })) === 0)
+        throw new Error('Nobody has that Home any more.');
       await store.outdate(picture.workspaceId, [picture.place], now);
       await db.picture.create({ data: { ...picture, madeAt: now, checkAt: after(now, UPLOADED_WITHIN_MS) } });
     },

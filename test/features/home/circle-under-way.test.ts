@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import type { ImageBlock } from '@slack/types';
 import type { Person } from '../../../playground/server/people/person';
+import { standInOf } from '../../../src/domain/stand-in';
 import { publish } from '../../../src/features/home/publish';
 import { openDatabase } from '../../../src/store/open-database';
 import { type Circle, startCircle } from '../../support/circle';
@@ -47,6 +48,8 @@ describeOnBoth('a picture of a circle that is on its way', (database) => {
       await circle.runAt(later(2));
       await circle.runAt(later(70));
       expect(pictureOf(alice)).toBeUndefined();
+      // in the first case it is begun too late, which is logged
+      expect(circle.complaints.splice(0).every((line) => line.includes('a picture could not be made'))).toBe(true);
       expect(there()).toEqual([]);
       expect(await rowsWith(circle.database, [alice.id])).toEqual([]);
     },
@@ -92,6 +95,23 @@ describeOnBoth('a picture of a circle that is on its way', (database) => {
     await other.close();
   });
 
+  it('leaves nothing of its reader either where another process forgets them', async () => {
+    const { gina, alice, slack } = circle;
+    await refer(circle, gina, alice, 'Acme');
+    const other = openDatabase(circle.database.url);
+    const off = slack.beforeAnswer('files.getUploadURLExternal', async () => {
+      off();
+      await other.transaction((store) => store.erasures.begin(W, alice.id, standInOf('0b0e'), circle.clock.now()));
+    });
+    await by(alice).opens();
+    await circle.runAt(later(2));
+    await circle.runAt(later(70));
+    expect(there()).toEqual([]);
+    expect(await rowsWith(circle.database, [alice.id])).toEqual([]);
+    expect(circle.complaints.splice(0).join()).toContain('a picture could not be made');
+    await other.close();
+  });
+
   it('waits for nobody who has left: it is given up like any other', async () => {
     const { gina, alice, slack, workspace } = circle;
     await refer(circle, gina, alice, 'Acme');
@@ -110,7 +130,7 @@ describeOnBoth('a picture of a circle that is on its way', (database) => {
     await throwaway.db.transaction(async (store) => {
       await store.workspaces.install('T0GONE', { name: 'Gone', botUserId: 'U0B', sealedToken: null, scopes: '' }, then);
       for (let n = 0; n < 60; n += 1)
-        await store.pictures.begin({ workspaceId: 'T0GONE', fileId: `F0${n}`, place: `home:U0${n}`, key: 'k' }, then);
+        await store.pictures.begin({ workspaceId: 'T0GONE', fileId: `F0${n}`, place: `digest:${n}`, key: 'k' }, then);
       await store.workspaces.uninstall('T0GONE', then, then);
     });
     await refer(circle, gina, alice, 'Acme');
