@@ -58,7 +58,7 @@ describe('the fault switches', () => {
     // it knows where it is: the answer takes the buttons' place
     await harbor.person('alice').press('Already thanked them', { row: /quiet pier/ });
     await harbor.tick();
-    expect(arrived('the quiet pier')[0]?.readable).toContain('You had thanked Gina already');
+    expect(arrived('the quiet pier')[0]?.readable).toContain('You had already thanked Gina');
   });
 
   it('slow every call down, and are all off after a restart', async () => {
