@@ -7,7 +7,7 @@ import type { Attempt, Report } from './attempt';
 import { findPosted } from './find-posted';
 import { showsForgotten } from './forgotten';
 import type { DeliveryDeps, MessageKind, RenderContext } from './message-kind';
-import { asShowable, hasPicture } from './with-pictures';
+import { hasPicture } from './with-pictures';
 
 /** How long a claim holds; every call to Slack ends well before. */
 export const LEASE_MS = 45_000;
@@ -154,7 +154,7 @@ async function send(
     await recordSent(deps, kind, claimed, { channelId, messageTs: null }, at);
     return report('sent');
   }
-  const { text, blocks } = asShowable(message, claimed);
+  const { text, blocks } = message;
   attempt.hasPicture = hasPicture({ blocks });
   attempt.post = 'begun';
   const posted = await client.chat.postMessage({
@@ -222,7 +222,7 @@ async function changeSent(
     return 'removed';
   }
   if (typeof message === 'object' && 'blocks' in message) {
-    const { text, blocks } = asShowable(message, claimed);
+    const { text, blocks } = message;
     attempt.hasPicture = hasPicture({ blocks });
     await client.chat.update({
       ...place,

@@ -11,8 +11,6 @@ const showsFile = (block: KnownBlock): boolean => block.type === 'image' && 'sla
 
 export const hasPicture = ({ blocks }: Pick<Message, 'blocks'>): boolean => blocks.some(showsFile);
 
-/** The message as it can be sent now: where Slack could not show its picture for long enough, without it. */
-export function asShowable(message: Message, { problem, attempts }: Pick<Delivery, 'problem' | 'attempts'>): Message {
-  if (problem !== PICTURE_NOT_READY || attempts <= MOST_TRIES) return message;
-  return { ...message, blocks: message.blocks.filter((block) => !showsFile(block)) };
-}
+/** Whether Slack could not show its picture for so long that the message goes without it. */
+export const goesWithoutPicture = ({ problem, attempts }: Pick<Delivery, 'problem' | 'attempts'>): boolean =>
+  problem === PICTURE_NOT_READY && attempts > MOST_TRIES;

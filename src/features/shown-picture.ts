@@ -8,7 +8,7 @@ import type { Picture as KeptPicture } from '../store/picture-store';
 /** Grows when pictures are drawn otherwise than before: then each is made anew. */
 const DRAWN_SINCE = 1;
 /** Longest that Slack takes. */
-const ALT_MAX = 2000;
+export const ALT_MAX = 2000;
 
 /** A picture as it should be now. */
 export interface Picture {
@@ -45,7 +45,8 @@ export const pictureBlock = ({ fileId, alt }: ShownPicture): ImageBlock => ({
 /**
  * Draws a picture and hands it to Slack, in place of the one before.
  *
- * @returns null where that could not be done, which is logged: whatever it was for does without
+ * @returns null where that could not be done, which is logged, or something else belongs there meanwhile: whatever it
+ *   was for does without
  */
 export async function makePicture(
   { db, slack, log }: Keeping,
@@ -59,8 +60,8 @@ export async function makePicture(
     const fileId = await keepPicture(client, { name: 'picture.png', content }, (id) =>
       db.transaction((store) => store.pictures.begin({ workspaceId, fileId: id, place, key }, now)),
     );
-    await db.transaction((store) => store.pictures.uploaded(workspaceId, { fileId, place }, now));
-    return { fileId, alt };
+    const isWanted = await db.transaction((store) => store.pictures.uploaded(workspaceId, fileId, now));
+    return isWanted ? { fileId, alt } : null;
   } catch (error) {
     log.warn({ workspace: workspaceId, err: error }, 'a picture could not be made');
     return null;

@@ -35,11 +35,16 @@ export const widthOf = (text: string): number => ruler.measureText(text).width;
 
 /** Rare Chinese characters, private ones and the like are in none of the fonts: a picture leaves them out. */
 const NOT_DRAWN = /[\u{20000}-\u{10ffff}\p{Co}\p{Cn}]/gu;
+/** Marks piled upon one letter would reach into the names above and below; no language needs more. */
+const PILED = /(\p{M}{6})\p{M}+/gu;
+const SAME_AGAIN = /(\p{M})\1+/gu;
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
-/** A name as it is drawn: on one line, and ending in "…" where it would be wider than so many pixels. */
+/** A name as it is drawn: on one line, and ending in "…" where it would be wider than so many pixels. Never nothing. */
 export function shortName(name: string, most: number): string {
-  const whole = name.replace(NOT_DRAWN, '').replace(/\s+/g, ' ').trim();
+  const drawn = name.replace(NOT_DRAWN, '').replace(SAME_AGAIN, '$1').replace(PILED, '$1');
+  const whole = drawn.replace(/\s+/g, ' ').trim();
+  if (whole === '') return '…';
   if (widthOf(whole) <= most) return whole;
   const characters = Array.from(graphemes.segment(whole), ({ segment }) => segment);
   const cut = () => `${characters.join('').trimEnd()}…`;

@@ -86,10 +86,11 @@ export function memberStore(db: Client) {
       await db.member.updateMany({ where: { workspaceId, userId, homeSeenAt: null }, data: { homeSeenAt: now } });
     },
 
-    /** Those of them who have opened the App Home, and are here. */
-    async withHome(workspaceId: string, userIds: string[]): Promise<string[]> {
+    /** Those of them, or of all, who have opened the App Home, and are here. */
+    async withHome(workspaceId: string, userIds?: string[]): Promise<string[]> {
+      const among = userIds ? { userId: { in: userIds } } : {};
       const members = await db.member.findMany({
-        where: { workspaceId, userId: { in: userIds }, homeSeenAt: { not: null }, leftAt: null },
+        where: { workspaceId, ...among, homeSeenAt: { not: null }, leftAt: null },
         select: { userId: true },
         orderBy: { userId: 'asc' },
       });

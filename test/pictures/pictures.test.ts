@@ -111,6 +111,17 @@ describe('a name', () => {
 
   it('leaves out what no font has, and stands on one line', () => {
     expect(shortName('𠮷田\n \u{e123}Ken', 200)).toBe('田 Ken');
+    // nobody is a place without a name
+    expect(shortName('𠮷𠮷', 200)).toBe('…');
+  });
+
+  it('does not climb over the names above it, whatever is piled upon a letter', () => {
+    const tall = shortName(`ก${'\u0e47'.repeat(80)}`, 200);
+    expect(tall).toBe('ก\u0e47');
+    const marks = Array.from({ length: 30 }, (_, at) => String.fromCodePoint(0x300 + at)).join('');
+    expect([...shortName(`a${marks}b`, 200)]).toHaveLength(8);
+    for (const name of ['བསྒྲུབས་', 'ក្ស្រ្តី', 'မြွှေ', 'Nguyễn Thị Ánh', 'עִבְרִית', 'مُحَمَّدٌ'])
+      expect(shortName(name, 400)).toBe(name);
   });
 });
 

@@ -41,6 +41,8 @@ describeOnBoth('erasing a workspace', (kind) => {
     await alice.press('Not now', { on: alice.dm.at(-1)! });
     await gina.opensHome();
     await circle.settle();
+    await gina.opensHome();
+    await circle.settle();
     await database.db.transaction((store) =>
       store.erasures.begin(workspace.id, bob.id, 'forgotten-bob', circle.clock.now()),
     );

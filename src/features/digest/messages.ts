@@ -1,6 +1,8 @@
 import type { MessageKind } from '../../delivery/message-kind';
+import { goesWithoutPicture } from '../../delivery/with-pictures';
 import { after, MINUTE_MS } from '../../domain/clock';
 import { digestSendTime } from '../../domain/digest-period';
+import { digestPicture } from '../../domain/picture-places';
 import { usableZone } from '../../domain/working-hours';
 import type { Delivery } from '../../store/delivery-store';
 import { namesOf } from '../who-is';
@@ -23,7 +25,8 @@ export function earliestTs({ claimedAt, plannedAt }: Delivery): string {
 const digest: MessageKind = {
   kind: 'digest',
   whenStale: 'leave',
-  async render(context, { subjectId, messageTs }) {
+  async render(context, delivery) {
+    const { subjectId, messageTs } = delivery;
     const { db, workspaceId, now } = context;
     const read = await readDigest(db.read, workspaceId, subjectId);
     if (!read) return 'nothing';
@@ -38,7 +41,12 @@ const digest: MessageKind = {
       const sendAt = digestSendTime(read.digest.builtAt, now, usableZone(read.zone, 'UTC'));
       if (sendAt > now) return { notBefore: sendAt };
     }
-    return digestMessage({ ...content, picture: await weekPicture(context, subjectId, content.week) });
+    const week = goesWithoutPicture(delivery) ? null : content.week;
+    return digestMessage({ ...content, picture: await weekPicture(context, subjectId, week) });
+  },
+  // a picture of it may be with Slack already
+  async unsent(store, { workspaceId, subjectId: digestId }, now) {
+    await store.pictures.outdate(workspaceId, [digestPicture(digestId)], now);
   },
   // reactions may have come before it was known where the digest is
   async sent(store, delivery, now) {

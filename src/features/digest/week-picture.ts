@@ -54,12 +54,13 @@ export async function weekPicture(
   const place = digestPicture(digestId);
   const kept = await db.read.pictures.at(workspaceId, place);
   const key = pictureKey(week);
-  if (week && kept?.key === key) return { fileId: kept.fileId, alt: altOf(week) };
+  // the digest that shows it waits for it by itself
+  const waits = (fileId: string) => db.transaction((store) => store.pictures.shown(workspaceId, fileId));
+  if (week && kept?.key === key && (kept.state === 'shown' || (await waits(kept.fileId))))
+    return { fileId: kept.fileId, alt: altOf(week) };
   if (kept) await db.transaction((store) => store.pictures.outdate(workspaceId, [place], now));
   if (!week) return null;
   const picture = { place, alt: altOf(week), key, draw: () => drawArcs(week.people, week.arcs) };
   const made = await makePicture({ db, slack, log }, workspaceId, picture, now);
-  // the digest that shows it waits for it by itself
-  if (made) await db.transaction((store) => store.pictures.shown(workspaceId, made.fileId));
-  return made;
+  return made && (await waits(made.fileId)) ? made : null;
 }

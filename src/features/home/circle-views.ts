@@ -1,6 +1,8 @@
+import { clip } from '../../domain/user-text';
 import type { Direction, LegendEntry } from '../../pictures/drawing';
 import type { StarPerson } from '../../pictures/star';
 import { listed } from '../../slack/mrkdwn';
+import { ALT_MAX } from '../shown-picture';
 
 /** In the middle of the picture. */
 export const YOU = 'You';
@@ -12,8 +14,17 @@ export const LEGEND: readonly LegendEntry[] = [
   { direction: 'both', words: 'each other' },
 ];
 
-/** The picture in words. Names are plain text. */
+/** So long may each of 60 names be within the 2,000 characters that Slack takes; the picture shortens them more. */
+const LONGEST_NAME = 28;
+
+/** The picture in words: everybody is named, also where all of their names are long. Names are plain text. */
 export function altOf(people: readonly StarPerson[]): string {
+  const words = inWords(people);
+  if (words.length <= ALT_MAX) return words;
+  return inWords(people.map((person) => ({ ...person, name: clip(person.name, LONGEST_NAME) })));
+}
+
+function inWords(people: readonly StarPerson[]): string {
   const those = (direction: Direction) =>
     people.filter((person) => person.direction === direction).map(({ name }) => name);
   const [outward, inward, both] = [those('outward'), those('inward'), those('both')];

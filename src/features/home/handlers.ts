@@ -8,7 +8,7 @@ import { lookUp } from '../who-is';
 import { sightOf } from './content';
 import { detailsView } from './details-view';
 import { FIRST, type Place, readPlace } from './ids';
-import { publish, publishFor, turnTo } from './publish';
+import { publish, publishAllSoon, publishFor, turnTo } from './publish';
 import { NO_SUCH_PAGE, NO_SUCH_REFERRAL, NOT_YOURS } from './refusals';
 import { toldOf } from './told';
 import type { Greeting } from './views';
@@ -71,8 +71,11 @@ async function detailsOf(request: Request, referral: Referral) {
 export async function onFollow(request: Request & Pick<ActionRequest, 'view'>): Promise<void> {
   const { db, slack, workspaceId, userId, view } = request;
   await publishFor(request, workspaceId, [userId]);
-  // who has just been forgotten has a Home that shows all of it still
-  if (view && !(await db.read.members.find(workspaceId, userId))) await publish(request, workspaceId, userId);
+  // who has just been forgotten has a Home that shows all of it still, and is named on others'
+  if (view && !(await db.read.members.find(workspaceId, userId))) {
+    await publish(request, workspaceId, userId);
+    if (await db.read.held.isBeingForgotten(workspaceId, userId)) await publishAllSoon(request, workspaceId);
+  }
   if (view?.callback_id !== MESSAGE_VIEW || !view.private_metadata) return;
   const referral = await db.read.referrals.find(workspaceId, view.private_metadata);
   if (!referral) return;

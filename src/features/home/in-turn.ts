@@ -79,6 +79,11 @@ export function miss({ db, clock }: Publishing, home: Home, seconds: number): vo
   pauses.set(home.workspaceId, after(clock.now(), Math.max(seconds, 1) * 1_000));
 }
 
+/** Nobody waits for these: a later tick publishes them. */
+export function leaveForTick({ db }: Pick<Publishing, 'db'>, homes: readonly Home[]): void {
+  for (const home of homes) turnOf(db).missed.set(keyOf(home), home);
+}
+
 /** Those that were missed and may be tried again now. */
 export function missedNow({ db, clock }: Publishing): Home[] {
   const turn = turnOf(db);

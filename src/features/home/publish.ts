@@ -10,7 +10,7 @@ import { lookUp } from '../who-is';
 import { circlePicture } from './circle';
 import { readHome } from './content';
 import { FIRST, type Place } from './ids';
-import { type Home, keyOf, miss, missedNow, noLongerMissed, publishInTurn } from './in-turn';
+import { type Home, keyOf, leaveForTick, miss, missedNow, noLongerMissed, publishInTurn } from './in-turn';
 import { type Greeting, homeView } from './views';
 import { showWithPicture } from './with-picture';
 
@@ -100,6 +100,15 @@ export async function publishFor(deps: Publishing, workspaceId: string, userIds:
   for (const userId of await deps.db.read.members.withHome(workspaceId, userIds)) {
     await publish(deps, workspaceId, userId);
   }
+}
+
+/** Every Home in the workspace is published by a later tick: any of them may name somebody who is forgotten. */
+export async function publishAllSoon(deps: Publishing, workspaceId: string): Promise<void> {
+  const userIds = await deps.db.read.members.withHome(workspaceId);
+  leaveForTick(
+    deps,
+    userIds.map((userId) => ({ workspaceId, userId })),
+  );
 }
 
 const inTurn = (deps: DeliveryDeps, homes: Home[]): Promise<void> =>

@@ -1,5 +1,6 @@
 import { failureOf } from '../../slack/failures';
 import type { Deps } from '../feature';
+import type { Picture as Kept } from '../../store/picture-store';
 import { makePicture, type Picture, type ShownPicture } from '../shown-picture';
 
 type Showing = Pick<Deps, 'db' | 'clock' | 'slack' | 'log'>;
@@ -21,9 +22,7 @@ export async function showWithPicture(
   const { db, clock } = deps;
   const kept = await db.read.pictures.at(workspaceId, place);
   if (picture && kept?.key === picture.key) {
-    const shown = { fileId: kept.fileId, alt: picture.alt };
-    if (!(await isShown(deps, workspaceId, shown, show))) return show(null);
-    if (kept.state !== 'shown') await db.transaction((store) => store.pictures.shown(workspaceId, kept.fileId));
+    if (!(await isShown(deps, kept, picture.alt, show))) await show(null);
     return;
   }
   // everything else need not wait for the picture
@@ -32,24 +31,27 @@ export async function showWithPicture(
     if (kept) await db.transaction((store) => store.pictures.outdate(workspaceId, [place], clock.now()));
     return;
   }
-  const made = await makePicture(deps, workspaceId, picture, clock.now());
-  if (made && (await isShown(deps, workspaceId, made, show)))
-    await db.transaction((store) => store.pictures.shown(workspaceId, made.fileId));
+  await makePicture(deps, workspaceId, picture, clock.now());
+  // it may be another process's, made at the same moment
+  const made = await db.read.pictures.at(workspaceId, place);
+  if (made?.key === picture.key) await isShown(deps, made, picture.alt, show);
 }
 
 /** @returns false where Slack cannot show the picture yet, or not any more */
-async function isShown(
-  { db, clock }: Showing,
-  workspaceId: string,
-  picture: ShownPicture,
-  show: Show,
-): Promise<boolean> {
+async function isShown({ db, clock }: Showing, kept: Kept, alt: string, show: Show): Promise<boolean> {
+  const { workspaceId, place, fileId, state } = kept;
   try {
-    await show(picture);
-    return true;
+    await show({ fileId, alt });
   } catch (error) {
     if (failureOf(error).kind !== 'refused') throw error;
-    await db.transaction((store) => store.pictures.refused(workspaceId, picture.fileId, clock.now()));
+    await db.transaction((store) => store.pictures.refused(workspaceId, fileId, clock.now()));
     return false;
   }
+  // whom it shows may be forgotten by now, or another process has made another: it will be deleted
+  const stays =
+    state === 'shown'
+      ? (await db.read.pictures.at(workspaceId, place))?.fileId === fileId
+      : await db.transaction((store) => store.pictures.shown(workspaceId, fileId));
+  if (!stays) await show(null);
+  return true;
 }

@@ -102,6 +102,21 @@ describe('the picture of a circle', () => {
     expect(names).toEqual(others.slice(0, 60).map(({ displayName }) => displayName));
   });
 
+  it('names everybody in words, too, where all of their names are long', async () => {
+    const { gina, workspace } = circle;
+    const others = Array.from({ length: 60 }, (_, n) =>
+      workspace.addMember({
+        name: `p${n}`,
+        displayName: `P ${100 + n} Bartholomew-Maximilian von Featherstonehaugh zu`,
+      }),
+    );
+    for (const other of others) await seed(circle, 1, gina, other);
+    await by(gina).opens();
+    const { alt } = pictureOf(gina)!;
+    expect(alt.match(/P \d+/g)).toHaveLength(60);
+    expect(alt.endsWith('….')).toBe(true);
+  });
+
   it('forgets whoever wants to be forgotten, and their own is deleted', async () => {
     const { gina, alice, bob } = circle;
     await refer(circle, gina, alice, 'Acme');

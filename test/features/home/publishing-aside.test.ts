@@ -40,6 +40,31 @@ test('a Home that Slack does not answer about holds up no message', async () => 
   expect(circle.complaints.splice(0).at(-1)).toContain('a Home could not be published');
 });
 
+test('pictures that Slack does not let be deleted hold up no message, and are deleted later', async () => {
+  const { gina, bob, slack, goodturn, clock } = circle;
+  await gina.types('/referral @bob to Acme');
+  await circle.settle();
+  await gina.types('/referral @alice to Zeta');
+  await circle.settle();
+  const [outdated] = [...slack.files.values()];
+  const hanging = slack.fault('files.delete', { kind: 'hang' }, { times: 1 });
+  const down = slack.fault('chat.postMessage', { kind: 'error', status: 503 });
+  await gina.types('/referral @bob to Yota');
+  await circle.settle();
+  down.off();
+  circle.complaints.length = 0;
+  clock.set('2026-11-24T15:10:00Z');
+  await runDue(goodturn.delivery, dueJobs, clock.now());
+  // nobody has given up on the picture yet
+  expect(circle.complaints).toEqual([]);
+  expect(bob.dm).toHaveLength(2);
+  await circle.settle();
+  expect(hanging.hits).toBe(1);
+  expect(circle.complaints.splice(0).at(-1)).toContain('a picture could not be deleted');
+  await circle.runAt('2026-11-24T16:15:00Z');
+  expect(outdated!.deleted).toBe(true);
+});
+
 test('a Home for which Slack asks to wait is published by a later tick, and not tried again and again', async () => {
   const { gina, alice, bob, slack } = circle;
   await by(bob).opens();
