@@ -37,10 +37,10 @@ describeOnBoth('a picture of a circle that is on its way', (database) => {
     async (method) => {
       const { gina, alice, slack } = circle;
       await refer(circle, gina, alice, 'Acme');
+      await alice.types('/referral forget me');
       const off = slack.beforeAnswer(method, async () => {
         if (method === 'views.publish' && slack.callsTo('files.completeUploadExternal').length === 0) return;
         off();
-        await alice.types('/referral forget me');
         await alice.press('Erase everything about me', { inView: true, settle: false });
       });
       await by(alice).opens();
@@ -62,10 +62,10 @@ describeOnBoth('a picture of a circle that is on its way', (database) => {
       // recorded without any message: nothing but the picture tells of them
       await seed(circle, 1, gina, alice);
       await seed(circle, 1, gina, bob);
+      await alice.types('/referral forget me');
       const off = slack.beforeAnswer(method, async () => {
         if (method === 'views.publish' && slack.callsTo('files.completeUploadExternal').length === 0) return;
         off();
-        await alice.types('/referral forget me');
         await alice.press('Erase everything about me', { inView: true, settle: false });
       });
       await by(gina).opens();
