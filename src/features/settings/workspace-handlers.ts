@@ -7,12 +7,14 @@ import { askSlack } from '../ask-slack';
 import type { Request, SubmitAnswer, SubmitRequest } from '../feature';
 import { readMetadata } from '../read-metadata';
 import { noteChanges, otherAdmins } from '../setting-changes';
+import { mayDraw } from '../shown-picture';
 import { namesOf } from '../who-is';
 import { moveSteps, saveWorkspace } from './save-workspace';
 import { changeLine, changeWords } from './setting-words';
 import { choicesSchema, readWorkspaceChoices, workspaceChoices, workspaceProblems } from './workspace-choices';
 import {
   CHANNEL_PROBLEMS,
+  NO_PICTURES,
   NO_ANSWER,
   NOT_FOR_YOU,
   workspaceForm,
@@ -66,6 +68,8 @@ export async function onSaveWorkspace(request: SubmitRequest): Promise<SubmitAns
   const isChosen = submitted.channelId !== shown.channelId;
   const state = isChosen || (await isLost(request)) ? await stateOf(request, submitted.channelId) : null;
   if (isChosen && state && state !== 'open') errors['channelId'] = CHANNEL_PROBLEMS[state];
+  const asksForPicture = submitted.drawsWeek && !shown.drawsWeek;
+  if (asksForPicture && !mayDraw(await db.read.workspaces.find(workspaceId))) errors['drawsWeek'] = NO_PICTURES;
   if (Object.keys(errors).length > 0) return { errors };
 
   const now = clock.now();

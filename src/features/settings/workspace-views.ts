@@ -21,6 +21,10 @@ export const CHANNEL_PROBLEMS = {
   archived: 'That channel is archived, so nothing can be posted in it. Choose another one.',
 } as const;
 
+/** Plain text. */
+export const NO_PICTURES =
+  'I may not show pictures here yet. Whoever manages apps here can allow it by installing Goodturn again.';
+
 /** @param changes lines of markup, the latest first @param isLost whether the digest channel is */
 export function workspaceForm(choices: WorkspaceChoices, changes: string[], isLost: boolean): ModalView {
   return {

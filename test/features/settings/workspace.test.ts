@@ -162,6 +162,19 @@ describe('workspace settings', () => {
     expect(await circle.database.db.read.settings.latestChanges('T0CIRCLE', 9)).toEqual([]);
   });
 
+  test('refuse in place a picture that Goodturn may not show there, and change nothing', async () => {
+    const { name, botUserId, sealedToken, scopes } = (await workspace())!;
+    const fewer = scopes.replace('files:write', 'files');
+    await circle.database.db.transaction((store) =>
+      store.workspaces.install('T0CIRCLE', { name, botUserId, sealedToken, scopes: fewer }, circle.clock.now()),
+    );
+    expect(await saves(circle.ada, { 'Picture in the digest': ['Draw who referred whom'] })).toEqual({
+      'Picture in the digest':
+        'I may not show pictures here yet. Whoever manages apps here can allow it by installing Goodturn again.',
+    });
+    expect((await workspace())!.drawsWeek).toBe(false);
+  });
+
   test('days of reminders count for what is still ahead and for what comes', async () => {
     const { ada, gina, alice } = circle;
     const old = await refer(circle, gina, alice, "Bob's firm", { at: '2026-11-23T15:00:00Z' });
