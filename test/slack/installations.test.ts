@@ -5,6 +5,7 @@ import { systemClock } from '../../src/domain/clock';
 import { assemble, type Goodturn } from '../../src/goodturn';
 import { tokenSeal } from '../../src/slack/installations';
 import { throwawayDatabase, type Throwaway } from '../support/databases';
+import { installedByOAuth } from '../support/by-oauth';
 
 describe('a sealed token', () => {
   const seal = tokenSeal(Buffer.alloc(32, 7));
@@ -38,17 +39,7 @@ describe('installing by OAuth', () => {
     slack = await startSimulatedSlack({ manifestPath: 'manifest.yml', rateLimits: 'off' });
     database = await throwawayDatabase();
     goodturn = await assemble({
-      slack: {
-        transport: { kind: 'http', signingSecret: slack.signingSecret },
-        install: {
-          kind: 'oauth',
-          clientId: slack.clientId,
-          clientSecret: slack.clientSecret,
-          stateSecret: 'state',
-          encryptionKey: Buffer.alloc(32, 7),
-        },
-        apiUrl: slack.apiUrl,
-      },
+      slack: installedByOAuth(slack),
       port: 0,
       db: database.db,
       clock: systemClock,

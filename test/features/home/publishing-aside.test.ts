@@ -15,17 +15,25 @@ afterEach(() => circle.stop());
 
 const publishes = () => circle.slack.calls.filter(({ method }) => method === 'views.publish').length;
 
+/** From now on no message goes out; gives what ends that, and runs the next tick without waiting for what it begins. */
+function messagesWait(): () => Promise<void> {
+  const down = circle.slack.fault('chat.postMessage', { kind: 'error', status: 503 });
+  return async () => {
+    down.off();
+    circle.complaints.length = 0;
+    circle.clock.set('2026-11-24T15:10:00Z');
+    await runDue(circle.goodturn.delivery, dueJobs, circle.clock.now());
+  };
+}
+
 test('a Home that Slack does not answer about holds up no message', async () => {
-  const { gina, alice, bob, slack, goodturn, clock } = circle;
+  const { gina, alice, bob, slack, goodturn } = circle;
   const hanging = slack.fault('views.publish', { kind: 'hang' }, { when: (args) => args['user_id'] === alice.id });
-  const down = slack.fault('chat.postMessage', { kind: 'error', status: 503 });
+  const slackIsBack = messagesWait();
   await gina.types('/referral @alice to Acme');
   await gina.types('/referral @bob to Zeta');
   await circle.settle();
-  down.off();
-  circle.complaints.length = 0;
-  clock.set('2026-11-24T15:10:00Z');
-  await runDue(goodturn.delivery, dueJobs, clock.now());
+  await slackIsBack();
   // nobody has given up on the Home yet
   expect(circle.complaints).toEqual([]);
   expect(alice.dm).toHaveLength(1);
@@ -41,20 +49,17 @@ test('a Home that Slack does not answer about holds up no message', async () => 
 });
 
 test('pictures that Slack does not let be deleted hold up no message, and are deleted later', async () => {
-  const { gina, bob, slack, goodturn, clock } = circle;
+  const { gina, bob, slack } = circle;
   await gina.types('/referral @bob to Acme');
   await circle.settle();
   await gina.types('/referral @alice to Zeta');
   await circle.settle();
   const [outdated] = [...slack.files.values()];
   const hanging = slack.fault('files.delete', { kind: 'hang' }, { times: 1 });
-  const down = slack.fault('chat.postMessage', { kind: 'error', status: 503 });
+  const slackIsBack = messagesWait();
   await gina.types('/referral @bob to Yota');
   await circle.settle();
-  down.off();
-  circle.complaints.length = 0;
-  clock.set('2026-11-24T15:10:00Z');
-  await runDue(goodturn.delivery, dueJobs, clock.now());
+  await slackIsBack();
   // nobody has given up on the picture yet
   expect(circle.complaints).toEqual([]);
   expect(bob.dm).toHaveLength(2);

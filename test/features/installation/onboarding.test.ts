@@ -3,6 +3,7 @@ import pino from 'pino';
 import { startSimulatedSlack } from '../../../playground/server/start';
 import { assemble, dueJobs, type Goodturn } from '../../../src/goodturn';
 import { runDue } from '../../../src/jobs/run-due';
+import { installedByOAuth } from '../../support/by-oauth';
 import { startCircle } from '../../support/circle';
 import { throwawayDatabase, type Throwaway } from '../../support/databases';
 import { FixedClock } from '../../support/fixed-clock';
@@ -15,14 +16,8 @@ describe('after an installation by OAuth', () => {
   let address: string;
 
   async function start(): Promise<void> {
-    const { clientId, clientSecret, signingSecret, apiUrl } = slack;
-    const oauth = { clientId, clientSecret, stateSecret: 'state', encryptionKey: Buffer.alloc(32, 7) };
     goodturn = await assemble({
-      slack: {
-        transport: { kind: 'http', signingSecret },
-        install: { kind: 'oauth', ...oauth },
-        apiUrl,
-      },
+      slack: installedByOAuth(slack),
       port: 0,
       db: database.db,
       clock,

@@ -5,6 +5,7 @@ import { assemble, dueJobs, type Goodturn } from '../../../src/goodturn';
 import { runDue } from '../../../src/jobs/run-due';
 import { throwawayDatabase, type Throwaway } from '../../support/databases';
 import { FixedClock } from '../../support/fixed-clock';
+import { installedByOAuth } from '../../support/by-oauth';
 
 let slack: Awaited<ReturnType<typeof startSimulatedSlack>>;
 let database: Throwaway;
@@ -20,17 +21,7 @@ beforeEach(async () => {
   database = await throwawayDatabase();
   logged = [];
   goodturn = await assemble({
-    slack: {
-      transport: { kind: 'http', signingSecret: slack.signingSecret },
-      install: {
-        kind: 'oauth',
-        clientId: slack.clientId,
-        clientSecret: slack.clientSecret,
-        stateSecret: 'state',
-        encryptionKey: Buffer.alloc(32, 7),
-      },
-      apiUrl: slack.apiUrl,
-    },
+    slack: installedByOAuth(slack),
     port: 0,
     db: database.db,
     clock,
